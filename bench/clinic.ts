@@ -1,0 +1,41 @@
+import { agentSettings } from '../lambda/core/agents/agent';
+import { numberRecord } from '../lambda/core/numbers/number';
+import { agentRecord } from '../lib/config/agent-record';
+import type { Config } from '../lib/config';
+import type { ScriptLine } from '../local/sim/think';
+
+export const NUMBER = '+14155550100';
+export const CALLER = '+14155550123';
+
+export const QUESTION = 'Hello, are you open on Saturday?';
+/** Three sentences, as an agent on the telephone answers: the answer, what belongs to it, a question back. */
+export const REPLY =
+  'Yes, we are open on Saturday. The doctors see patients from nine in the morning until one in the ' +
+  'afternoon. Would you like to book a time with Doctor Rao or with Doctor Iyer?';
+
+export const SCRIPT: readonly ScriptLine[] = [
+  { hears: 'saturday', says: REPLY },
+  { hears: 'goodbye', says: 'Goodbye, and thank you.', calls: { tool: 'end_call' } },
+];
+
+const reception = agentRecord(
+  'reception',
+  agentSettings.parse({
+    language: 'en-IN',
+    greeting: 'Asha Clinic, how can I help you?',
+    prompt: 'You are the receptionist of a clinic.',
+    stt: 'sim/stt',
+    llm: 'sim/llm',
+    tts: 'sim/tts',
+    tools: [{ type: 'end-call' }],
+  }),
+);
+
+/** One agent behind one number, with simulated providers. */
+export const CLINIC: Config = {
+  agents: [reception],
+  numbers: [numberRecord.parse({ number: NUMBER, agent: reception.id })],
+  providers: {},
+  retention: { callDays: 1, audioDays: 1 },
+  warnings: [],
+};

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import type { Action } from '../lambda/call/chime/actions';
+import { wavOfLine } from '../lambda/core/speech/wav';
+import { WallClock } from '../local/clock';
+import { openHandlers, type Handlers } from '../local/handlers';
+import { Faults } from '../local/sim/faults';
+import { murmur } from '../local/sim/murmur';
+import { TYPICAL } from '../local/sim/pace';
+import { CLINIC, QUESTION, REPLY, SCRIPT } from './clinic';
+import { criticalPathMs, firstSentenceOf } from './critical-path';
+import { CallEvents } from './events';
+import type { Figure } from './figures';
+import { percentile } from './percentile';
+import { sequentialTurn } from './sequential';
+
+/**
+ * From the event that tells the end of the caller's speech to the answer that plays the reply, with real
+ * tables and a real bucket in this process and providers of fixed latencies. A turn of the handlers and a
+ * turn of the sequential pipeline take turns.
+ */
+export async function firstAudio(turns: number, warmUp: number): Promise<Figure[]> {
+  const options = { config: CLINIC, clock: new WallClock(), pace: TYPICAL, words: false, script: SCRIPT };
+  const handlers = await openHandlers(options, new Faults());
+  const recording = wavOfLine(murmur(QUESTION));
+  handlers.recogniser.tell(recording, QUESTION);
+  const streamed: number[] = [];
+  const sequential: number[] = [];
+  try {
+    for (let turn = 0; turn < warmUp + turns; turn++) {
+      const took = [await streamedMs(handlers, recording), await sequentialMs(handlers, recording)] as const;
+      if (turn < warmUp) continue;
+      streamed.push(took[0]);
+      sequential.push(took[1]);
+    }
+  } finally {
+    await handlers.close();
+  }
+  return figuresOf(streamed, sequential);
+}
+
+/** The first turn of a call, through the call handler and the turn worker. */
+async function streamedMs(handlers: Handlers, recording: Uint8Array): Promise<number> {
+  const { answer, audio, bucket, settled } = handlers;
+  const call = new CallEvents();
+  await answer(call.arrival());
+  await settled();
+  const key = `recordings/${call.callId}/1.wav`;
+  await audio.write(key, recording);
+  const from = performance.now();
+  const { Actions } = await answer(call.recorded(bucket, key));
+  const ms = performance.now() - from;
+  expectReply(Actions[0], call.callId);
+  await settled();
+  return ms;
+}
+
+function expectReply(action: Action | undefined, callId: string): void {
+  const played = action?.Type === 'PlayAudio' ? action.Parameters.AudioSource.Key : undefined;
+  if (played?.startsWith(`calls/${callId}/`)) return;
+  throw new Error(`the answer begins with ${played ?? action?.Type ?? 'nothing'}, not with the reply`);
+}
+
+async function sequentialMs(handlers: Handlers, recording: Uint8Array): Promise<number> {
+  const callId = randomUUID();
+  const key = `recordings/${callId}/1.wav`;
+  await handlers.audio.write(key, recording);
+  const from = performance.now();
+  await sequentialTurn({ callId, key, agent: handlers.agents[0]! }, handlers);
+  return performance.now() - from;
+}
+
+/** @param streamed milliseconds of each turn. */
+export function figuresOf(streamed: readonly number[], sequential: readonly number[]): Figure[] {
+  const path = criticalPathMs(firstSentenceOf(REPLY), TYPICAL);
+  const compared = (share: number) => {
+    const [value, baseline] = [percentile(streamed, share), percentile(sequential, share)];
+    return { value, unit: 'ms' as const, baseline, factor: baseline / value };
+  };
+  const overhead = streamed.map((ms) => ms - path);
+  return [
+    { name: 'first-audio.p50', ...compared(0.5), limit: { factorAtLeast: 2 } },
+    { name: 'first-audio.p95', ...compared(0.95) },
+    { name: 'first-audio.overhead.p50', value: percentile(overhead, 0.5), unit: 'ms' },
+    {
+      name: 'first-audio.overhead.p95',
+      value: percentile(overhead, 0.95),
+      unit: 'ms',
+      limit: { valueAtMost: 60 },
+    },
+  ];
+}

@@ -1,0 +1,62 @@
+#!/usr/bin/env node
+import { Command, InvalidArgumentError } from 'commander';
+import { InvalidInputError } from '../lambda/core/errors';
+
+/** Exit codes: 0 all is well, 1 a call did not go as expected, 2 an input has faults. */
+const program = new Command('byon').description('AI voice agents behind the phone numbers you already have.');
+
+program
+  .command('demo')
+  .description('two calls, in English and in Hindi, through the handlers that run in AWS')
+  .option('--config <file>', 'agents and numbers', 'byon.config.yaml')
+  .option('--out <folder>', 'where the audio of the calls goes', '.byon/demo')
+  .option('--json', 'print one JSON object last', false)
+  .action(async (options: { config: string; out: string; json: boolean }) => {
+    const { demo } = await import('../local/demo/demo.js');
+    process.exitCode = await demo(options);
+  });
+
+program
+  .command('start')
+  .description('a phone in the browser, on 127.0.0.1')
+  .option('--config <file>', 'agents and numbers', 'byon.config.yaml')
+  .option('--port <port>', 'the port; the next free one where it is taken', port, 4700)
+  .action(async (options: { config: string; port: number }) => {
+    const { start } = await import('../local/phone/start.js');
+    await start(options);
+  });
+
+program
+  .command('talk')
+  .description('the agent in the terminal, by text')
+  .option('--config <file>', 'agents and numbers', 'byon.config.yaml')
+  .option('--number <number>', 'the number that is called; the first one where none is named')
+  .action(async (options: { config: string; number?: string }) => {
+    const { talk } = await import('../local/talk/talk.js');
+    await talk(options);
+  });
+
+program
+  .command('simulate')
+  .description(
+    'calls written as YAML: exit 0 when all expectations hold, 1 when some do not, 2 when a file has faults',
+  )
+  .argument('<files...>', 'scenario files')
+  .option('--config <file>', 'agents and numbers of scenarios that name none', 'byon.config.yaml')
+  .option('--json', 'print one JSON object a scenario', false)
+  .action(async (files: string[], options: { config: string; json: boolean }) => {
+    const { simulate } = await import('../local/scenario/simulate.js');
+    process.exitCode = await simulate(files, options);
+  });
+
+program.parseAsync().catch((error: unknown) => {
+  // A fault in an input is the user's to mend, and its message says how; anything else is ours, with its stack.
+  console.error(error instanceof InvalidInputError ? error.message : error);
+  process.exitCode = error instanceof InvalidInputError ? 2 : 1;
+});
+
+function port(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 0 && value <= 65_535) return value;
+  throw new InvalidArgumentError('It must be a whole number from 0 to 65535.');
+}

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import type { VoiceOf } from '../core/agents/agent';
+import type { CallStore, Clock, TurnStarter } from '../core/ports';
+import { clipKeyOf } from '../core/speech/clips';
+
+const LOOK_EVERY_MS = 25;
+
+export interface Clip {
+  key: string;
+  text: string;
+}
+
+/** The phrases of agents as audio in their own voices: which of them there are, and having the others made. */
+export class Clips {
+  /** Clips seen before. They never expire, so what was there once still is, unless playing it fails. */
+  private readonly known = new Set<string>();
+
+  constructor(private readonly ports: { store: CallStore; turns: TurnStarter; clock: Clock }) {}
+
+  clip(text: string, voice: VoiceOf): Clip {
+    const key = clipKeyOf(text, voice, (content) => createHash('sha256').update(content).digest('hex'));
+    return { key, text };
+  }
+
+  /** Has those of the clips made that are not there yet. Does not wait for them. */
+  async prepare(clips: Clip[], voice: VoiceOf): Promise<void> {
+    await this.lookFor(clips);
+    const missing = clips.filter(({ key }) => !this.known.has(key));
+    if (missing.length > 0) await this.ports.turns.start({ kind: 'render', voice, clips: missing });
+  }
+
+  /** @returns whether the clip is there, once it is, or at `until` at the latest. */
+  async ready(clip: Clip, until: number): Promise<boolean> {
+    for (;;) {
+      await this.lookFor([clip]);
+      if (this.known.has(clip.key)) return true;
+      const left = until - this.ports.clock.now();
+      if (left <= 0) return false;
+      await this.ports.clock.sleep(Math.min(LOOK_EVERY_MS, left));
+    }
+  }
+
+  /** A clip could not be played: it will be made anew. */
+  async forget(key: string): Promise<void> {
+    this.known.delete(key);
+    await this.ports.store.forgetClip(key);
+  }
+
+  private async lookFor(clips: Clip[]): Promise<void> {
+    const unknown = clips.map(({ key }) => key).filter((key) => !this.known.has(key));
+    if (unknown.length === 0) return;
+    for (const key of await this.ports.store.findClips(unknown)) this.known.add(key);
+  }
+}

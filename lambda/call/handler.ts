@@ -1,0 +1,197 @@
+import type { CallSnapshot } from '../core/calls/records';
+import type { Happening } from '../core/conversation/happenings';
+import { newConversation, type Conversation } from '../core/conversation/state';
+import type { Fields, NumberDirectory } from '../core/ports';
+import { receive } from './arrival';
+import { CARRY_ON, type Answer } from './chime/actions';
+import { callerOf } from './chime/dialled-number';
+import { smaEvent, type SmaEvent } from './chime/events';
+import { toActions } from './chime/to-actions';
+import { toHappening } from './chime/to-happening';
+import { conduct, type Ports } from './conduct';
+import { lastResort } from './last-resort';
+
+export interface CallHandlerPorts extends Ports {
+  directory: NumberDirectory;
+  bucket: string;
+}
+
+/**
+ * Chime delivers an event again after 5 s and hangs up after 20 s. Waiting for a reply ends early enough to
+ * store and send the answer within the limit that is kept always.
+ */
+const WAIT_UNTIL_MS = 3000;
+const ANSWER_WITHIN_MS = 3500;
+
+/** Answers kept for events that are delivered again. Chime repeats the latest one. */
+const ANSWERS_KEPT = 4;
+/** Tries to store a call that another event changes at the same time. */
+const TRIES = 3;
+
+/**
+ * Handles the events of a SIP media application. The returned function answers within 3.5 s, with the same
+ * answer when an event is delivered twice, and never throws: whatever goes wrong, the caller hears words.
+ */
+export function createCallHandler(ports: CallHandlerPorts): (event: unknown) => Promise<Answer> {
+  const { clock, log } = ports;
+  return async (input) => {
+    const from = clock.now();
+    const parsed = smaEvent.safeParse(input);
+    if (!parsed.success) {
+      const faults = parsed.error.issues.map(({ path, code }) => `${path.join('.')}: ${code}`);
+      log.error('event not understood', { faults });
+      return lastResort(input);
+    }
+    const event = parsed.data;
+    const about = aboutEvent(event);
+    const late = new AbortController();
+    const work = handle(event, ports, from + WAIT_UNTIL_MS).catch((error: unknown) => {
+      log.error('event not handled', { ...about, error });
+      return lastResort(input);
+    });
+    const tooLate = clock.sleep(ANSWER_WITHIN_MS, late.signal).then(() => {
+      if (!late.signal.aborted) log.error('no answer in time', about);
+      return HOLD;
+    });
+    const answer = await Promise.race([work, tooLate]);
+    late.abort();
+    log.info('event answered', {
+      ...about,
+      actions: answer.Actions.map(({ Type }) => Type),
+      ms: clock.now() - from,
+    });
+    return answer;
+  };
+}
+
+/** Keeps the line until the work that was too slow is done; what follows the pause finds its answer. */
+const HOLD: Answer = {
+  SchemaVersion: '1.0',
+  Actions: [{ Type: 'Pause', Parameters: { ParticipantTag: 'LEG-A', DurationInMilliseconds: '200' } }],
+};
+
+async function handle(event: SmaEvent, ports: CallHandlerPorts, answerBy: number): Promise<Answer> {
+  const { store, log } = ports;
+  const callId = event.CallDetails.TransactionId;
+  for (let tries = 0; tries < TRIES; tries++) {
+    const before = await store.load(callId);
+    const given = before?.answers.find(({ sequence }) => sequence === event.Sequence);
+    if (given) return given.answer as Answer;
+    if (before && isStale(event, before)) return CARRY_ON;
+    const after = unheard(event, before) ?? (await take(event, before, ports, answerBy));
+    if (!after) return CARRY_ON;
+    if ((await store.commit(callId, after.snapshot)) === 'committed') return after.answer;
+    log.warn('the call changed meanwhile', aboutEvent(event));
+  }
+  throw new Error(`call state could not be stored in ${TRIES} tries`);
+}
+
+/** Later events were answered already: what this one tells is over. But for a hang-up, which stays true. */
+function isStale({ Sequence, InvocationEventType }: SmaEvent, { answers }: CallSnapshot): boolean {
+  return InvocationEventType !== 'HANGUP' && answers.some(({ sequence }) => sequence > Sequence);
+}
+
+/**
+ * An answer that took too long was stored, but {@link HOLD} was sent in its place. When that pause is over,
+ * the answer is due. It shows by a pause that ends although the answer before it does not end in one.
+ */
+function unheard(
+  event: SmaEvent,
+  before: CallSnapshot | undefined,
+): { snapshot: CallSnapshot; answer: Answer } | undefined {
+  if (event.ActionData?.Type !== 'Pause' || toHappening(event)?.type !== 'played') return undefined;
+  const latest = before?.answers.at(-1);
+  if (!before || latest?.sequence !== event.Sequence - 1) return undefined;
+  const answer = latest.answer as Answer;
+  const last = answer.Actions.at(-1);
+  if (!last || last.Type === 'Pause') return undefined;
+  const answers = keep(before.answers, event.Sequence, answer);
+  return { snapshot: { ...before, version: before.version + 1, answers }, answer };
+}
+
+function keep(answers: CallSnapshot['answers'], sequence: number, answer: Answer): CallSnapshot['answers'] {
+  return [...answers, { sequence, answer }].slice(-ANSWERS_KEPT);
+}
+
+/** @returns the call after the event and the answer, or undefined when the event means nothing to it. */
+async function take(
+  event: SmaEvent,
+  before: CallSnapshot | undefined,
+  ports: CallHandlerPorts,
+  answerBy: number,
+): Promise<{ snapshot: CallSnapshot; answer: Answer } | undefined> {
+  const { clock, bucket } = ports;
+  const at = clock.now();
+  const details = event.CallDetails;
+  const callId = details.TransactionId;
+  const met = before ? meet(event, before, at) : await meetFirst(event, at, ports);
+  if (!met) return undefined;
+  const { happening, engagement } = met;
+  if (happening.type === 'failed') await noteFailure(event, happening.reason, ports);
+  const conversation = before?.conversation ?? newConversation(at);
+  const result = await conduct({ callId, conversation, engagement }, happening, ports, answerBy);
+  const answer: Answer = {
+    SchemaVersion: '1.0',
+    Actions: toActions(result.commands, {
+      callId,
+      bucket,
+      caller: callerOf(details),
+      number: engagement?.number,
+      participants: details.Participants,
+    }),
+  };
+  const answers = keep(before?.answers ?? [], event.Sequence, answer);
+  const version = (before?.version ?? 0) + 1;
+  return { snapshot: { version, conversation: result.conversation, engagement, answers }, answer };
+}
+
+type Met = { happening: Happening; engagement?: CallSnapshot['engagement'] };
+
+/** An event of a call that is under way. */
+function meet(event: SmaEvent, { conversation, engagement }: CallSnapshot, at: number): Met | undefined {
+  const told = toHappening(event);
+  if (!told) return undefined;
+  // Whoever has left or is talking to a human has no more of the agent's time.
+  const free = told.type === 'hung-up' || told.type === 'transferred';
+  if (!free && isOver(conversation, at)) return { happening: { type: 'expired', at }, engagement };
+  return { happening: { ...told, at }, engagement };
+}
+
+/** The first event of a call that reaches us, which need not be the first one sent. */
+async function meetFirst(event: SmaEvent, at: number, ports: CallHandlerPorts): Promise<Met | undefined> {
+  if (!ARRIVALS.has(event.InvocationEventType)) return undefined;
+  const { told, engagement } = await receive(event, at, ports);
+  return { happening: { ...told, at }, engagement };
+}
+
+/** With these a call that is not known yet begins. One that only rings, or is over, has not arrived. */
+export const ARRIVALS: ReadonlySet<SmaEvent['InvocationEventType']> = new Set([
+  'NEW_INBOUND_CALL',
+  'CALL_ANSWERED',
+  'ACTION_SUCCESSFUL',
+  'ACTION_FAILED',
+  'DIGITS_RECEIVED',
+  'INVALID_LAMBDA_RESPONSE',
+]);
+
+function isOver({ phase, startedAt, policy }: Conversation, at: number): boolean {
+  if (!policy || phase === 'bridged' || phase === 'ending' || phase === 'ended') return false;
+  return at - startedAt >= policy.limits.callSeconds * 1000;
+}
+
+/** Audio that could not be played may be gone or broken; a phrase is made anew. */
+async function noteFailure(event: SmaEvent, reason: string, { clips, log }: CallHandlerPorts): Promise<void> {
+  // The reason may quote a number, as in "Caller Id +1… is not valid".
+  log.warn('action failed', aboutEvent(event), { reason });
+  const source = event.ActionData?.Parameters?.['AudioSource'] as { Key?: unknown } | undefined;
+  if (typeof source?.Key === 'string' && source.Key.startsWith('clips/')) await clips.forget(source.Key);
+}
+
+function aboutEvent({ CallDetails, Sequence, InvocationEventType, ActionData }: SmaEvent): Fields {
+  return {
+    callId: CallDetails.TransactionId,
+    sequence: Sequence,
+    event: InvocationEventType,
+    of: ActionData?.Type,
+  };
+}

@@ -1,0 +1,37 @@
+const VARIABLE = /\{\{\s*([A-Za-z][A-Za-z0-9_]*)\s*\}\}/g;
+
+/** Fills `{{name}}` with its value. A variable without a value becomes nothing; see {@link variablesIn}. */
+export function fill(template: string, variables: Readonly<Record<string, string>>): string {
+  return template.replace(VARIABLE, (_, name: string) =>
+    Object.hasOwn(variables, name) ? variables[name]! : '',
+  );
+}
+
+/** The names of the variables that a template asks for. */
+export function variablesIn(template: string): string[] {
+  return [...new Set([...template.matchAll(VARIABLE)].map((match) => match[1]!))];
+}
+
+/** Variables that every call has, besides the agent's and the number's own. */
+export const CALL_VARIABLES = ['caller', 'number', 'today', 'time'] as const;
+
+/** @param at milliseconds since the epoch. @param timeZone IANA name, as in Asia/Kolkata. */
+export function callVariables(
+  { caller, number }: { caller: string; number: string },
+  at: number,
+  timeZone: string,
+): Record<(typeof CALL_VARIABLES)[number], string> {
+  const today = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone }).format(at);
+  const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone }).format(at);
+  return { caller, number, today, time };
+}
+
+/** What the model is told about the line, whatever the agent's own prompt says. */
+export function systemPrompt(prompt: string, language: string): string {
+  return [
+    prompt.trim(),
+    `You are on a telephone call. Answer in the caller's language; begin in ${language}.`,
+    'Speak in one to three short sentences without lists, markup or emoji: every word is read aloud.',
+    'Write numbers and abbreviations the way they are spoken. Ask one question at a time.',
+  ].join('\n\n');
+}

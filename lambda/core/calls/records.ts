@@ -1,0 +1,113 @@
+import * as z from 'zod';
+import type { VoiceOf } from '../agents/agent';
+import { providerReference } from '../agents/provider-reference';
+import type { Conversation } from '../conversation/state';
+import { identifier } from '../agents/identifier';
+
+/** How a call ended, seen by the company. */
+export const outcome = z.enum([
+  'caller-hung-up',
+  'agent-ended',
+  'transferred',
+  'no-speech',
+  'time-limit',
+  'failed',
+  'dismissed',
+  'unknown-number',
+  'suspended-number',
+  'agent-missing',
+]);
+export type Outcome = z.infer<typeof outcome>;
+
+/** `CALL#<callId> / META`: what is known of a call. Kept until its time to live. */
+export const callRecord = z.strictObject({
+  callId: z.string(),
+  number: z.string().optional().describe('The number that was called, E.164.'),
+  caller: z.string().optional().describe('As the carrier says it; may be "anonymous".'),
+  agent: z.strictObject({ id: identifier, version: z.string() }).optional(),
+  resolvedBy: z.string().optional().describe('Which part of the signalling named the number.'),
+  startedAt: z.int().describe('Milliseconds since the epoch.'),
+  endedAt: z.int().optional(),
+  outcome: outcome.optional(),
+  hungUpAs: z.int().optional().describe('SIP response code of the hang-up, 0 when normal.'),
+});
+export type CallRecord = z.infer<typeof callRecord>;
+
+/** Who answers a call: settled when it comes in, and kept until it ends whatever is deployed meanwhile. */
+export interface Engagement {
+  agent: { id: string; version: string };
+  voice: VoiceOf;
+  /** Values for the prompt's `{{variables}}`. */
+  variables: Record<string, string>;
+  /** The number that was called, E.164. */
+  number: string;
+}
+
+/** `CALL#<callId> / STATE`: the conversation, and the answers given last, for events delivered twice. */
+export interface CallSnapshot {
+  /** Counts the commits, from 1. */
+  version: number;
+  conversation: Conversation;
+  /** Absent when the call was turned away. */
+  engagement?: Engagement;
+  /** The latest answers by the sequence number of their event, oldest first. */
+  answers: { sequence: number; answer: unknown }[];
+}
+
+/** What a caller gave the agent in a turn. */
+export const turnInput = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('recording'), key: z.string() }),
+  z.strictObject({ kind: z.literal('digits'), digits: z.string().regex(/^[0-9*#A-D]+$/) }),
+]);
+export type TurnInput = z.infer<typeof turnInput>;
+
+/** A part of a reply: one sentence, ready to be played. */
+export const replyPart = z.strictObject({ key: z.string(), text: z.string(), durationMs: z.number() });
+export type ReplyPart = z.infer<typeof replyPart>;
+
+/** What follows a reply. */
+export const replyNext = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('listen') }),
+  z.strictObject({ type: z.literal('end') }),
+  z.strictObject({ type: z.literal('transfer'), to: z.string() }),
+]);
+export type ReplyNext = z.infer<typeof replyNext>;
+
+/**
+ * `CALL#<callId> / TURN#<turn>`: one thing that the caller said and the agent's reply to it. The worker
+ * writes it again after each part, so one read tells all that is ready.
+ */
+export const turnRecord = z.strictObject({
+  callId: z.string(),
+  turn: z.int().min(1),
+  status: z.enum(['working', 'replied', 'silent', 'failed']),
+  input: turnInput,
+  recordedMs: z.number().optional().describe('How long the recording is.'),
+  heard: z.string().optional().describe('What the caller said, or the digits keyed.'),
+  parts: z.array(replyPart),
+  next: replyNext.optional().describe('Set when the reply is complete.'),
+  failure: z.string().optional(),
+  claimedAt: z.int(),
+  /** Milliseconds that each stage took, from the start of the turn. */
+  timings: z.record(z.string(), z.number()),
+});
+export type TurnRecord = z.infer<typeof turnRecord>;
+
+/** What the turn worker is asked to do. */
+export const turnJob = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('reply'),
+    callId: z.string().min(1),
+    turn: z.int().min(1),
+    agent: z.strictObject({ id: identifier, version: z.string().min(1) }),
+    variables: z.record(z.string(), z.string()),
+    greeting: z.string(),
+    input: turnInput,
+  }),
+  z.strictObject({
+    kind: z.literal('render'),
+    voice: z.strictObject({ tts: providerReference, voice: z.string().optional(), language: z.string() }),
+    clips: z.array(z.strictObject({ key: z.string(), text: z.string() })).min(1),
+  }),
+]);
+export type TurnJob = z.infer<typeof turnJob>;

@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { agentSettings } from './agents/agent';
+import { identifier } from './agents/identifier';
+import { e164 } from './numbers/e164';
+import { numberSettings } from './numbers/number';
+
+/** Where a provider is and where its key lies. Keys themselves never stand in a config. */
+export const providerSettings = z
+  .strictObject({
+    secret: z
+      .string()
+      .regex(/^[A-Za-z0-9/_+=.@:-]{1,512}$/, 'must be the name or the ARN of a secret, never a key itself')
+      .optional()
+      .describe('Name of an existing secret that holds the key. Standard: the stack makes one.'),
+    baseUrl: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe('Address of an OpenAI-compatible server.'),
+    key: z.boolean().default(true).describe('false: this server wants no key.'),
+  })
+  .describe('A speech or language provider.');
+export type ProviderSettings = z.infer<typeof providerSettings>;
+
+/** `prompt: { file: agents/reception.md }` reads the prompt from a file beside the config. */
+const promptSource = z.union([
+  agentSettings.shape.prompt,
+  z.strictObject({ file: z.string().min(1).describe('Path of the prompt, from the config file.') }),
+]);
+
+/** `byon.config.yaml`: the agents, their numbers and their providers. */
+export const configFile = z
+  .strictObject({
+    agents: z
+      .record(identifier, agentSettings.extend({ prompt: promptSource }))
+      .describe('Agents by their id.'),
+    numbers: z.record(e164, numberSettings).describe('Numbers in E.164, each with its agent.'),
+    providers: z
+      .record(identifier, providerSettings)
+      .default({})
+      .describe('Settings of the providers that the agents name.'),
+    retention: z
+      .strictObject({
+        callDays: z
+          .int()
+          .min(1)
+          .max(3650)
+          .default(90)
+          .describe('Days that call records and transcripts are kept.'),
+        audioDays: z.int().min(1).max(3650).default(7).describe('Days that recordings and replies are kept.'),
+      })
+      .prefault({})
+      .describe('How long the traces of a call are kept.'),
+  })
+  .describe('Agents, numbers and providers of a BYON stack.');
+export type ConfigFile = z.infer<typeof configFile>;

@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import { identifier } from '../agents/identifier';
+import { dltRecord } from './dlt';
+import { e164 } from './e164';
+
+/** A number as its owner describes it. */
+export const numberSettings = z
+  .strictObject({
+    agent: identifier.describe('The agent that answers this number.'),
+    status: z
+      .enum(['active', 'suspended'])
+      .default('active')
+      .describe('A suspended number says so and hangs up.'),
+    variables: z
+      .record(z.string(), z.string())
+      .default({})
+      .describe("Values for the agent's prompt, for this number."),
+    routes: z
+      .array(z.string().min(1))
+      .default([])
+      .describe(
+        'Ids of SIP rules that only calls to this number take, for carriers that hide the dialled number.',
+      ),
+    dlt: dltRecord.optional(),
+  })
+  .describe('A phone number that stays with its carrier.');
+export type NumberSettings = z.infer<typeof numberSettings>;
+
+/** A number as registered: `NUMBER#<e164> / NUMBER`. */
+export const numberRecord = numberSettings.extend({ number: e164 });
+export type NumberRecord = z.infer<typeof numberRecord>;

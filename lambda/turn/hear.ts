@@ -1,0 +1,46 @@
+import { linePcmOf } from '../adapters/audio/to-line-wav';
+import { NotFoundError } from '../core/errors';
+import type { AudioStore, Clock, SpeechToText } from '../core/ports';
+import { hasSpeech } from '../core/speech/loudness';
+import { BYTES_PER_MS, wavOfLine } from '../core/speech/wav';
+import { orAborted } from './deadline';
+
+export interface Heard {
+  /** Empty when the caller said nothing intelligible. */
+  text: string;
+  recordedMs: number;
+}
+
+/** Reads a recording and has it recognised, unless it is silent. */
+export async function hear(
+  key: string,
+  language: string,
+  signal: AbortSignal,
+  { audio, clock, stt }: { audio: AudioStore; clock: Clock; stt: SpeechToText },
+): Promise<Heard> {
+  const pcm = linePcmOf(await readRecording(key, signal, { audio, clock }), 'recording');
+  const recordedMs = pcm.byteLength / BYTES_PER_MS;
+  if (!hasSpeech(pcm)) return { text: '', recordedMs };
+  const { text } = await orAborted(stt.transcribe({ wav: wavOfLine(pcm), language, signal }), signal);
+  return { text: text.trim(), recordedMs };
+}
+
+/** How soon after its event a recording can be read is not documented, so a missing one is asked for again. */
+const READS = 5;
+const BETWEEN_READS_MS = 200;
+
+async function readRecording(
+  key: string,
+  signal: AbortSignal,
+  { audio, clock }: { audio: AudioStore; clock: Clock },
+): Promise<Uint8Array> {
+  for (let read = 1; ; read++) {
+    try {
+      return await audio.read(key);
+    } catch (error) {
+      if (!(error instanceof NotFoundError) || read === READS) throw error;
+      await clock.sleep(BETWEEN_READS_MS, signal);
+      signal.throwIfAborted();
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import type * as z from 'zod';
+import type { agentSettings } from '../../lambda/core/agents/agent';
+import type { VoiceAgentProps } from './voice-agent';
+
+/** The settings as the core knows them. Not checked yet; what is left out gets the core's standard. */
+export function settingsOf(props: VoiceAgentProps): z.input<typeof agentSettings> {
+  return {
+    language: props.language,
+    greeting: props.greeting,
+    prompt: props.prompt.text,
+    stt: props.stt.reference,
+    llm: props.llm.reference,
+    tts: props.tts.reference,
+    voice: props.tts.voice,
+    timeZone: props.timeZone,
+    variables: props.variables,
+    tools: props.tools?.map(({ settings }) => settings),
+    fallback: props.fallback?.settings,
+    phrases: props.phrases,
+    listening: {
+      silenceSeconds: props.silence?.toSeconds({ integral: false }),
+      silenceThreshold: props.silenceThreshold,
+      maxSeconds: props.maxUtterance?.toSeconds({ integral: false }),
+      repromptAfterSeconds: props.repromptAfter?.toSeconds({ integral: false }),
+      reprompts: props.reprompts,
+      digitGapSeconds: props.digitGap?.toSeconds({ integral: false }),
+    },
+    limits: {
+      callSeconds: props.maxCall?.toSeconds({ integral: false }),
+      replySeconds: props.maxReply?.toSeconds({ integral: false }),
+      fillerAfterSeconds: props.fillerAfter?.toSeconds({ integral: false }),
+      failures: props.maxFailures,
+    },
+  };
+}

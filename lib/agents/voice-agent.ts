@@ -1,0 +1,202 @@
+import { Token } from 'aws-cdk-lib';
+import type { Duration } from 'aws-cdk-lib';
+import { Construct, type IConstruct } from 'constructs';
+import { agentSettings, type Agent } from '../../lambda/core/agents/agent';
+import { identifier } from '../../lambda/core/agents/identifier';
+import { InvalidInputError } from '../../lambda/core/errors';
+import type { PhraseName } from '../../lambda/core/speech/phrases';
+import { agentRecord } from '../config/agent-record';
+import { faultsOfAgent } from '../config/checks/agent';
+import { toFault, under, type Finding } from '../config/finding';
+import { shapeFindings, soundParts } from '../config/shape';
+import type { AgentPrompt } from './agent-prompt';
+import type { Fallback } from './fallback';
+import { settingsOf } from './settings';
+import type { Llm } from './llm';
+import type { Stt } from './stt';
+import type { Tool } from './tool';
+import type { Tts } from './tts';
+
+/** What other constructs need to point to an agent. */
+export interface VoiceAgentRef {
+  readonly agentId: string;
+  /** Hash of the settings: the same settings are the same version. */
+  readonly version: string;
+}
+
+/** A voice agent. It is a record in the registry, not a CloudFormation resource. */
+export interface IVoiceAgent extends IConstruct {
+  readonly ref: VoiceAgentRef;
+  /** The agent as it is registered. */
+  readonly record: Agent;
+}
+
+export interface VoiceAgentProps {
+  /**
+   * Name of the agent: lower-case letters, digits and hyphens.
+   *
+   * @default - the id of the construct
+   */
+  readonly agentId?: string;
+  /** The language that the agent speaks, as in `en-IN` or `hi-IN`. */
+  readonly language: string;
+  /** The first sentence of the call. `{{variables}}` are filled in. */
+  readonly greeting: string;
+  /** What the language model is told. */
+  readonly prompt: AgentPrompt;
+  readonly stt: Stt;
+  readonly llm: Llm;
+  readonly tts: Tts;
+  /**
+   * Where `{{today}}` and `{{time}}` are told from, as in `Asia/Kolkata`.
+   *
+   * @default UTC
+   */
+  readonly timeZone?: string;
+  /**
+   * Standard values for `{{variables}}`; a number's own values go before them.
+   *
+   * @default - none
+   */
+  readonly variables?: Record<string, string>;
+  /**
+   * What the agent may do besides talking.
+   *
+   * @default - it only talks
+   */
+  readonly tools?: Tool[];
+  /**
+   * What happens when the agent cannot go on.
+   *
+   * @default - an apology in the language of the agent, then the end of the call
+   */
+  readonly fallback?: Fallback;
+  /**
+   * Own wording in place of the stock phrases.
+   *
+   * @default - the stock phrases of the language
+   */
+  readonly phrases?: Partial<Record<PhraseName, string>>;
+  /**
+   * Silence that ends what the caller says, 1 to 10 whole seconds.
+   *
+   * @default Duration.seconds(1)
+   */
+  readonly silence?: Duration;
+  /**
+   * Loudness below which it is silence, 1 to 1000.
+   *
+   * @default 200
+   */
+  readonly silenceThreshold?: number;
+  /**
+   * The longest single utterance of the caller, 1 to 300 seconds.
+   *
+   * @default Duration.seconds(30)
+   */
+  readonly maxUtterance?: Duration;
+  /**
+   * Silence after which the agent asks again, 2 to 60 seconds.
+   *
+   * @default Duration.seconds(6)
+   */
+  readonly repromptAfter?: Duration;
+  /**
+   * How often it asks again before it says goodbye, 0 to 5.
+   *
+   * @default 2
+   */
+  readonly reprompts?: number;
+  /**
+   * Pause after which keyed digits are complete, 1 to 10 seconds.
+   *
+   * @default Duration.seconds(2)
+   */
+  readonly digitGap?: Duration;
+  /**
+   * The longest call, 30 seconds to 4 hours.
+   *
+   * @default Duration.minutes(30)
+   */
+  readonly maxCall?: Duration;
+  /**
+   * The longest wait for a reply before it counts as failed, 3 to 60 seconds.
+   *
+   * @default Duration.seconds(15)
+   */
+  readonly maxReply?: Duration;
+  /**
+   * Wait after which the agent says that it needs a moment, 1 to 10 seconds.
+   *
+   * @default Duration.seconds(2)
+   */
+  readonly fillerAfter?: Duration;
+  /**
+   * Failures in a row before the fallback, 1 to 5.
+   *
+   * @default 2
+   */
+  readonly maxFailures?: number;
+}
+
+/**
+ * A voice agent: what it says, hears and may do.
+ *
+ * @throws InvalidInputError with every fault of the properties.
+ */
+export class VoiceAgent extends Construct implements IVoiceAgent {
+  /** An agent that is a record already, as `loadConfig` returns it. */
+  static fromRecord(scope: Construct, id: string, record: Agent): IVoiceAgent {
+    return new RecordedAgent(scope, id, record);
+  }
+
+  readonly ref: VoiceAgentRef;
+  readonly record: Agent;
+
+  constructor(scope: Construct, id: string, props: VoiceAgentProps) {
+    super(scope, id);
+    this.record = checkedRecord(props.agentId ?? id, settingsOf(props));
+    this.ref = refOf(this.record);
+  }
+}
+
+class RecordedAgent extends Construct implements IVoiceAgent {
+  readonly ref: VoiceAgentRef;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    readonly record: Agent,
+  ) {
+    super(scope, id);
+    this.ref = refOf(record);
+  }
+}
+
+function refOf({ id, version }: Agent): VoiceAgentRef {
+  return { agentId: id, version };
+}
+
+function checkedRecord(id: string, settings: unknown): Agent {
+  const findings: Finding[] = [
+    ...under(['agentId'], shapeFindings(identifier, id)),
+    ...unresolved(settings),
+    ...shapeFindings(agentSettings, settings),
+    ...faultsOfAgent(soundParts(agentSettings, settings)),
+  ];
+  if (findings.length > 0) {
+    throw new InvalidInputError(
+      `agent ${id}`,
+      findings.map((finding) => toFault(finding)),
+    );
+  }
+  return agentRecord(id, agentSettings.parse(settings));
+}
+
+/** A token would reach the record as it is, and the version would change with every synth. */
+function unresolved(settings: unknown): Finding[] {
+  if (!Token.isUnresolved(JSON.stringify(settings))) return [];
+  return [
+    { path: [], message: 'holds a value that is known only at deployment; an agent must be known at synth' },
+  ];
+}

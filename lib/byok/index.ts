@@ -1,0 +1,2 @@
+export * from './provider-key';
+export * from './provider-keys';

@@ -1,0 +1,86 @@
+import type * as z from 'zod';
+import { agentSettings, type AgentSettings } from '../../lambda/core/agents/agent';
+import { identifier } from '../../lambda/core/agents/identifier';
+import { configFile, providerSettings } from '../../lambda/core/config';
+import { e164 } from '../../lambda/core/numbers/e164';
+import { numberSettings } from '../../lambda/core/numbers/number';
+import { agentRecord } from './agent-record';
+import { faultsOfAgent } from './checks/agent';
+import { agentsMissing, assignmentFaults } from './checks/assignment';
+import { faultsOfNumber, warningsOfNumber } from './checks/number';
+import { addressFaults, faultsOfProvider } from './checks/provider';
+import type { Config } from './config';
+import { under, type Finding } from './finding';
+import { isObject, shapeFindings, soundParts } from './shape';
+
+/** All that is wrong and doubtful in a config, and the config itself where nothing is wrong. */
+export interface Checked {
+  faults: Finding[];
+  warnings: Finding[];
+  config: Omit<Config, 'warnings'> | undefined;
+}
+
+/**
+ * Checks a config as read from YAML or JSON.
+ *
+ * @param readText gives the text of a prompt file, undefined where there is none.
+ */
+export function checkConfig(value: unknown, readText: (file: string) => string | undefined): Checked {
+  const prompts = withPromptsRead(value, readText);
+  const written = isObject(prompts.value) ? prompts.value : {};
+  const agents = soundEntries(written.agents, identifier, agentSettings);
+  const numbers = soundEntries(written.numbers, e164, numberSettings);
+  const providers = soundEntries(written.providers, identifier, providerSettings);
+  const faults = [
+    ...prompts.faults,
+    ...shapeFindings(configFile, prompts.value),
+    ...[...agents].flatMap(([id, agent]) =>
+      under(['agents', id], [...faultsOfAgent(agent), ...addressFaults(agent, providers)]),
+    ),
+    ...[...numbers].flatMap(([number, settings]) =>
+      under(['numbers', number], faultsOfNumber(number, settings)),
+    ),
+    ...[...providers].flatMap(([name, provider]) =>
+      under(['providers', name], faultsOfProvider(name, provider)),
+    ),
+    ...agentsMissing(agents, numbers),
+    ...assignmentFaults(agents, numbers),
+  ];
+  const warnings = [...numbers.keys()].flatMap((number) =>
+    under(['numbers', number], warningsOfNumber(number)),
+  );
+  return { faults, warnings, config: faults.length === 0 ? toConfig(prompts.value) : undefined };
+}
+
+/** Every entry whose name is sound, each with those of its properties that are. */
+function soundEntries<T extends z.ZodObject>(section: unknown, name: z.ZodType, schema: T) {
+  const entries = isObject(section) ? Object.entries(section) : [];
+  const named = entries.filter(([key]) => name.safeParse(key).success);
+  return new Map(named.map(([key, entry]) => [key, soundParts(schema, entry)]));
+}
+
+/** Puts the text of every prompt file in the place of its name. */
+function withPromptsRead(value: unknown, readText: (file: string) => string | undefined) {
+  const faults: Finding[] = [];
+  if (!isObject(value) || !isObject(value.agents)) return { value, faults };
+  const agents = Object.entries(value.agents).map(([id, agent]): [string, unknown] => {
+    const file = isObject(agent) && isObject(agent.prompt) ? agent.prompt.file : undefined;
+    if (typeof file !== 'string') return [id, agent];
+    const prompt = readText(file);
+    if (prompt !== undefined) return [id, { ...(agent as object), prompt }];
+    const message = `there is no file ${file}; the path is taken from the config file's own folder`;
+    faults.push({ path: ['agents', id, 'prompt', 'file'], message });
+    return [id, agent];
+  });
+  return { value: { ...value, agents: Object.fromEntries(agents) }, faults };
+}
+
+function toConfig(value: unknown): Omit<Config, 'warnings'> {
+  const { agents, numbers, providers, retention } = configFile.parse(value);
+  return {
+    agents: Object.entries(agents).map(([id, agent]) => agentRecord(id, agent as AgentSettings)),
+    numbers: Object.entries(numbers).map(([number, settings]) => ({ ...settings, number })),
+    providers,
+    retention,
+  };
+}

@@ -1,0 +1,72 @@
+import type { AgentSettings } from '../../../lambda/core/agents/agent';
+import { CALL_VARIABLES, variablesIn } from '../../../lambda/core/agents/prompt';
+import { faultOfReference } from '../../../lambda/core/agents/provider-reference';
+import { inspectNumber } from '../../../lambda/core/numbers/number-plan';
+import { missingPhrases, STOCK_LANGUAGES } from '../../../lambda/core/speech/phrases';
+import type { Finding } from '../finding';
+
+/** An agent of which only the sound parts are known. */
+export type PartialAgent = Partial<AgentSettings>;
+
+export const PORTS = ['stt', 'llm', 'tts'] as const;
+
+/** What is wrong with an agent beyond its shape, as far as the agent alone tells. */
+export function faultsOfAgent(agent: PartialAgent): Finding[] {
+  return [...providerFaults(agent), ...phraseFaults(agent), ...transferFaults(agent)];
+}
+
+/** Where an agent may hand its caller to, each with the path of the number. */
+export function transferTargets({
+  tools = [],
+  fallback,
+}: PartialAgent): { to: string; path: Finding['path'] }[] {
+  const byTool = tools.flatMap((tool, i) =>
+    tool.type === 'transfer' ? [{ to: tool.to, path: ['tools', i, 'to'] }] : [],
+  );
+  const inTrouble =
+    fallback && 'transfer' in fallback ? [{ to: fallback.transfer, path: ['fallback', 'transfer'] }] : [];
+  return [...byTool, ...inTrouble];
+}
+
+/** The variables that an agent asks for and nobody gives, each with the property that asks. */
+export function variablesWithoutValue(
+  agent: PartialAgent,
+  given: Readonly<Record<string, string>>,
+): { name: string; asker: 'greeting' | 'prompt' }[] {
+  const known = new Set<string>([
+    ...CALL_VARIABLES,
+    ...Object.keys(agent.variables ?? {}),
+    ...Object.keys(given),
+  ]);
+  return (['greeting', 'prompt'] as const).flatMap((asker) =>
+    variablesIn(agent[asker] ?? '')
+      .filter((name) => !known.has(name))
+      .map((name) => ({ name, asker })),
+  );
+}
+
+function providerFaults(agent: PartialAgent): Finding[] {
+  return PORTS.flatMap((port) => {
+    const reference = agent[port];
+    const message = reference && faultOfReference(reference, port);
+    return message ? [{ path: [port], message }] : [];
+  });
+}
+
+function phraseFaults({ language, phrases = {} }: PartialAgent): Finding[] {
+  const missing = language ? missingPhrases(language, phrases) : [];
+  if (missing.length === 0) return [];
+  const message =
+    `${language} has no stock phrases (there are ${STOCK_LANGUAGES.join(', ')}); ` +
+    `add your own wording of ${missing.join(', ')}`;
+  return [{ path: ['phrases'], message }];
+}
+
+function transferFaults(agent: PartialAgent): Finding[] {
+  return transferTargets(agent)
+    .filter(({ to }) => !inspectNumber(to).possible)
+    .map(({ path }) => ({
+      path,
+      message: 'cannot be a telephone number: look for a missing or extra digit',
+    }));
+}

@@ -1,0 +1,24 @@
+import { existsSync } from 'node:fs';
+import * as path from 'node:path';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { NotFoundError } from '../../lambda/core/errors';
+
+/** Beside the compiled library in the package, in `dist` when the library runs from its source. */
+const FOLDERS = ['../../bundles', '../../dist/bundles'].map((folder) => path.join(__dirname, folder));
+
+/**
+ * A function's code, bundled beforehand, so that synth needs no bundler.
+ *
+ * @throws NotFoundError when it has not been bundled.
+ */
+export function bundledCode(name: 'call' | 'turn', folders = FOLDERS): Code {
+  const folder = folders.map((candidate) => path.join(candidate, name)).find(isBundle);
+  if (!folder) {
+    throw new NotFoundError(`the code of the function ${name} is not bundled; run \`npm run build\` first`);
+  }
+  return Code.fromAsset(folder);
+}
+
+function isBundle(folder: string): boolean {
+  return existsSync(path.join(folder, 'index.js'));
+}

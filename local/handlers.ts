@@ -1,0 +1,151 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoCallStore } from '../lambda/adapters/dynamodb/call-store';
+import { DynamoNumberDirectory } from '../lambda/adapters/dynamodb/number-directory';
+import { itemsOfAgent, itemsOfNumber } from '../lambda/adapters/dynamodb/registry-keys';
+import { providersFor } from '../lambda/adapters/providers';
+import { S3AudioStore } from '../lambda/adapters/s3-audio-store';
+import type { Answer } from '../lambda/call/chime/actions';
+import { Clips } from '../lambda/call/clips';
+import { createCallHandler } from '../lambda/call/handler';
+import type { TurnJob } from '../lambda/core/calls/records';
+import type {
+  AudioStore,
+  CallStore,
+  KeyRing,
+  Log,
+  NumberDirectory,
+  ProvidersOf,
+  TurnStarter,
+} from '../lambda/core/ports';
+import { createTurnWorker } from '../lambda/turn/worker';
+import type { Config } from '../lib/config';
+import { openDynamo } from './aws/dynamodb';
+import { openS3 } from './aws/s3';
+import type { LocalClock } from './clock';
+import { withFaults, type Faults } from './sim/faults';
+import { SimModel } from './sim/model';
+import { TYPICAL, type Pace } from './sim/pace';
+import { SimRecogniser } from './sim/recogniser';
+import { standIns, type StandIns } from './sim/stand-ins';
+import { scripted, type ScriptLine } from './sim/think';
+import { offlineSpeech, SimVoice, type Speak } from './sim/voice';
+
+export interface HandlerOptions {
+  config: Config;
+  clock: LocalClock;
+  /** Keys by provider; an agent's provider without a key is replaced by a simulated one. */
+  keys?: KeyRing;
+  pace?: Pace;
+  /** false: speech is a murmur, which is faster to make. */
+  words?: boolean;
+  /** What the simulated model answers; where it has nothing, it answers from the agent's prompt. */
+  script?: readonly ScriptLine[];
+  log?: Log;
+}
+
+/** The handlers that run in AWS, on this machine, and what they work with. No line leads to them yet. */
+export interface Handlers {
+  /** The call handler. Turn workers that it starts run beside it. */
+  answer: (event: unknown) => Promise<Answer>;
+  directory: NumberDirectory;
+  store: CallStore;
+  audio: AudioStore;
+  bucket: string;
+  providers: ProvidersOf;
+  recogniser: SimRecogniser;
+  speak: Speak;
+  agents: Config['agents'];
+  /** Which providers of which agents are simulated. */
+  simulated: StandIns['replaced'];
+  /** The words of an audio object that was made here. */
+  wordsOf: (key: string) => string | undefined;
+  /** Resolves when no turn worker is running. */
+  settled: () => Promise<void>;
+  close: () => Promise<void>;
+}
+
+const NO_KEYS: KeyRing = { key: () => Promise.resolve(undefined) };
+const NO_LOG: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+export async function openHandlers(options: HandlerOptions, faults: Faults): Promise<Handlers> {
+  const { config, clock, keys = NO_KEYS, pace = TYPICAL, log = NO_LOG } = options;
+  const [dynamo, s3] = await Promise.all([openDynamo(clock), openS3(clock)]);
+  const { agents, replaced } = await standIns(config, keys);
+  const items = [...agents.flatMap(itemsOfAgent), ...config.numbers.flatMap(itemsOfNumber)];
+  for (const Item of items)
+    await dynamo.client.send(new PutItemCommand({ TableName: dynamo.registryTable, Item }));
+
+  const speak = offlineSpeech(clock, { words: options.words });
+  const recogniser = new SimRecogniser(clock, pace.recogniserMs);
+  const simulated = {
+    stt: () => recogniser,
+    llm: () => new SimModel(clock, pace.model, scripted(options.script ?? [])),
+    tts: () => new SimVoice(clock, pace.voice, speak),
+  };
+  const healthy = providersFor({ keys, settings: config.providers, more: { sim: simulated } });
+  const providers: ProvidersOf = async (agent) => withFaults(await healthy(agent), faults, clock);
+  const audio = new S3AudioStore({ client: s3.client, bucket: s3.bucket });
+  const directory = new DynamoNumberDirectory({ client: dynamo.client, table: dynamo.registryTable });
+  const { callDays: ttlDays } = config.retention;
+  const calls = new DynamoCallStore({ client: dynamo.client, table: dynamo.callsTable, clock, ttlDays });
+  const store = failing(calls, faults);
+  const worker = createTurnWorker({ directory, store, audio, clock, log, providers });
+  const words = wordsOfAudio(store);
+  const running = new Set<Promise<void>>();
+  const turns: TurnStarter = {
+    start: async (job) => {
+      if (job.kind === 'render') job.clips.forEach(({ key, text }) => words.set(key, text));
+      else if (faults.next('worker')) return;
+      const run: Promise<void> = worker(copy(job)).finally(() => running.delete(run));
+      running.add(run);
+    },
+  };
+  const settled = async () => {
+    while (running.size > 0) await Promise.all(running);
+  };
+  const clips = new Clips({ store, turns, clock });
+  return {
+    answer: createCallHandler({ directory, store, turns, clips, clock, log, bucket: s3.bucket }),
+    directory,
+    store,
+    audio,
+    bucket: s3.bucket,
+    providers,
+    recogniser,
+    speak,
+    agents,
+    simulated: replaced,
+    wordsOf: (key) => words.get(key),
+    settled,
+    close: async () => {
+      await settled();
+      await Promise.all([dynamo.close(), s3.close()]);
+    },
+  };
+}
+
+/** A job reaches the worker as JSON, as it does in AWS. */
+function copy(job: TurnJob): unknown {
+  return JSON.parse(JSON.stringify(job));
+}
+
+/** The calls table, failing where a scenario says so. */
+function failing(store: CallStore, faults: Faults): CallStore {
+  const load = store.load.bind(store);
+  store.load = (callId) => {
+    if (faults.next('tables')) return Promise.reject(new Error('the table was told to fail'));
+    return load(callId);
+  };
+  return store;
+}
+
+/** Learns the words of every part of a reply as it is stored. */
+function wordsOfAudio(store: CallStore): Map<string, string> {
+  const words = new Map<string, string>();
+  const saveTurn = store.saveTurn.bind(store);
+  store.saveTurn = (turn) => {
+    turn.parts.forEach(({ key, text }) => words.set(key, text));
+    return saveTurn(turn);
+  };
+  return words;
+}

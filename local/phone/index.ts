@@ -1,0 +1,1 @@
+export { startPhone, type Phone } from './start-phone';

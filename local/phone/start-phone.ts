@@ -1,0 +1,55 @@
+import { createServer } from 'node:http';
+import { WebSocketServer } from 'ws';
+import type { World } from '../world';
+import { isOurHost, isOurOrigin } from './guard';
+import { listenOnLoopback } from './listen';
+import { refuse, servePages } from './pages';
+import { Recordings } from './recordings';
+import { Tab } from './tab';
+
+export interface Phone {
+  url: string;
+  /** Hangs up all calls and ends the server. The world stays open. */
+  close(): Promise<void>;
+}
+
+/** The largest message that a page sends: some hundred milliseconds of microphone. */
+const MAX_MESSAGE_BYTES = 64 * 1024;
+
+/**
+ * Serves a telephone to browsers on this machine, for calls to the numbers of a world.
+ *
+ * @param port where to begin looking for a free one; 0: any.
+ */
+export async function startPhone({ world, port = 4700 }: { world: World; port?: number }): Promise<Phone> {
+  const recordings = new Recordings();
+  const tabs = new Set<Tab>();
+  const pages = servePages(recordings);
+  const server = createServer((request, response) => {
+    if (isOurHost(request, bound)) pages(request, response);
+    else refuse(response, 403, `This phone is at http://127.0.0.1:${bound} only.`);
+  });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
+  server.on('upgrade', (request, socket, head) => {
+    if (!isOurHost(request, bound) || !isOurOrigin(request, bound)) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      const tab = new Tab(webSocket, world, recordings);
+      tabs.add(tab);
+      webSocket.on('close', () => void tab.close().then(() => tabs.delete(tab)));
+    });
+  });
+  const bound = await listenOnLoopback(server, port);
+  return {
+    url: `http://127.0.0.1:${bound}/`,
+    close: async () => {
+      await Promise.all([...tabs].map((tab) => tab.close()));
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      sockets.clients.forEach((client) => client.terminate());
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}

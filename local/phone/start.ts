@@ -1,0 +1,19 @@
+import { loadConfig } from '../../lib/config';
+import { WallClock } from '../clock';
+import { EnvFileKeyRing } from '../env-file';
+import { openWorld } from '../world';
+import { startPhone } from './start-phone';
+
+/** Runs the phone until it is interrupted (Ctrl-C). */
+export async function start({ config: file, port }: { config: string; port: number }): Promise<void> {
+  const config = loadConfig(file);
+  const world = await openWorld({ config, clock: new WallClock(), keys: new EnvFileKeyRing('.env') });
+  const phone = await startPhone({ world, port });
+  process.stdout.write(`The phone is at ${phone.url}\nCtrl-C switches it off.\n`);
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  await phone.close();
+  await world.close();
+}

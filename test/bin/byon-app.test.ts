@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { ensureBundles, ROOT } from '../lib/stacks';
+
+interface CdkJson {
+  app: string;
+  context: Record<string, unknown>;
+}
+const cdkJson = JSON.parse(readFileSync(path.join(ROOT, 'cdk.json'), 'utf8')) as CdkJson;
+
+let out: string;
+beforeEach(() => {
+  ensureBundles();
+  out = mkdtempSync(path.join(tmpdir(), 'byon-app-'));
+});
+afterEach(() => {
+  rmSync(out, { recursive: true, force: true });
+});
+
+/** Runs the app as the CDK CLI does: the command of `cdk.json`, with its context in the environment. */
+function runApp(context: Record<string, unknown> = {}) {
+  return spawnSync(cdkJson.app, {
+    shell: true,
+    cwd: ROOT,
+    encoding: 'utf8',
+    env: {
+      PATH: process.env.PATH,
+      CDK_OUTDIR: out,
+      CDK_CONTEXT_JSON: JSON.stringify({ ...cdkJson.context, ...context }),
+    },
+  });
+}
+
+it('writes the stack Byon, for any account and region, without credentials', () => {
+  const { status, stderr } = runApp();
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  const manifest = JSON.parse(readFileSync(path.join(out, 'manifest.json'), 'utf8'));
+  expect(manifest.artifacts.Byon.environment).toBe('aws://unknown-account/unknown-region');
+});
+
+it('takes another config from the context, and tells its faults without a stack trace', () => {
+  const { status, stderr } = runApp({ config: 'test/lib/config/fixtures/faulty.yaml' });
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^faulty\.yaml has 28 faults:\n {2}line 3, agents\.reception\.language: /);
+  expect(stderr).not.toMatch(/^\s+at /m);
+  expect(existsSync(path.join(out, 'manifest.json'))).toBe(false);
+});

@@ -1,0 +1,1 @@
+export { FakeOpenAi } from './server';

@@ -1,0 +1,75 @@
+import { admit } from '../../../../lambda/core/numbers/admission';
+import { anAgent } from '../../../builders/agent';
+import { aNumber, NUMBER } from '../../../builders/number';
+import { InMemoryNumberDirectory } from '../../../fakes/ports';
+
+const OTHER = '+918049999999';
+
+function directory() {
+  return new InMemoryNumberDirectory()
+    .addNumber(
+      aNumber({ routes: ['rule-1'] }),
+      aNumber({ number: OTHER, agent: 'sales' }),
+      aNumber({ number: '+918040000001', status: 'suspended' }),
+      aNumber({ number: '+918040000002', agent: 'gone' }),
+    )
+    .addAgent(anAgent())
+    .addAgent(anAgent({ id: 'sales' }));
+}
+
+describe('admission', () => {
+  test('takes the first candidate that is registered', async () => {
+    const candidates = [
+      { source: 'header', number: '+14155550100' },
+      { source: 'diversion', number: OTHER },
+      { source: 'to', number: NUMBER },
+    ];
+    expect(await admit(candidates, directory())).toMatchObject({
+      admitted: true,
+      number: { number: OTHER },
+      agent: { id: 'sales' },
+      resolvedBy: 'diversion',
+    });
+  });
+
+  test('finds the number by a route of its own', async () => {
+    const admission = await admit([{ source: 'sip-rule', route: 'rule-1' }], directory());
+    expect(admission).toMatchObject({ admitted: true, number: { number: NUMBER }, resolvedBy: 'sip-rule' });
+  });
+
+  test('gives the version of the agent that is current', async () => {
+    const registry = directory().addAgent(anAgent({ version: 'v2' }));
+    const admission = await admit([{ source: 'to', number: NUMBER }], registry);
+    expect(admission).toMatchObject({ agent: { id: 'reception', version: 'v2' } });
+  });
+
+  test('turns a suspended number away and does not look further', async () => {
+    const candidates = [
+      { source: 'header', number: '+918040000001' },
+      { source: 'to', number: NUMBER },
+    ];
+    expect(await admit(candidates, directory())).toEqual({
+      admitted: false,
+      refusal: 'suspended-number',
+      number: '+918040000001',
+      resolvedBy: 'header',
+    });
+  });
+
+  test('turns away a number whose agent is missing', async () => {
+    expect(await admit([{ source: 'to', number: '+918040000002' }], directory())).toEqual({
+      admitted: false,
+      refusal: 'agent-missing',
+      number: '+918040000002',
+      resolvedBy: 'to',
+    });
+  });
+
+  test.each([
+    ['nothing is registered', [{ source: 'to', number: '+14155550100' }]],
+    ['the signalling names nothing', []],
+    ['the route belongs to no number', [{ source: 'sip-rule', route: 'rule-2' }]],
+  ])('knows no number where %s', async (_, candidates) => {
+    expect(await admit(candidates, directory())).toEqual({ admitted: false, refusal: 'unknown-number' });
+  });
+});

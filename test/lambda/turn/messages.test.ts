@@ -1,0 +1,36 @@
+import { messagesOf } from '../../../lambda/turn/messages';
+import { aTurn, replyParts } from '../../builders/turn';
+
+const now = aTurn({ turn: 3, heard: 'At ten, please.' });
+
+it('begins with the greeting and ends with what the caller says now', () => {
+  expect(messagesOf('Namaste.', [], now)).toEqual([
+    { role: 'assistant', text: 'Namaste.' },
+    { role: 'user', text: 'At ten, please.' },
+  ]);
+});
+
+it('tells a reply of several parts as one message', () => {
+  const earlier = aTurn({ heard: 'Hello?', parts: replyParts('Hello.', 'How can I help?') });
+  expect(messagesOf('Namaste.', [earlier], now)[2]).toEqual({
+    role: 'assistant',
+    text: 'Hello. How can I help?',
+  });
+});
+
+it('joins what the caller said in turns that got no reply', () => {
+  const failed = aTurn({ status: 'failed', heard: 'I need an appointment.' });
+  expect(messagesOf('Namaste.', [failed], now).slice(1)).toEqual([
+    { role: 'user', text: 'I need an appointment.\nAt ten, please.' },
+  ]);
+});
+
+it('leaves out turns in which nothing was said', () => {
+  const silent = aTurn({ status: 'silent', heard: '' });
+  expect(messagesOf('', [silent], now)).toEqual([{ role: 'user', text: 'At ten, please.' }]);
+});
+
+it('tells digits as keyed', () => {
+  const keyed = aTurn({ input: { kind: 'digits', digits: '42' }, heard: '42' });
+  expect(messagesOf('', [], keyed)).toEqual([{ role: 'user', text: '(keyed 42)' }]);
+});

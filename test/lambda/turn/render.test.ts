@@ -1,0 +1,47 @@
+import { ProviderError } from '../../../lambda/core/errors';
+import { aBench } from '../../builders/turn-worker';
+import { HANGS, voiceOfText } from '../../fakes/providers';
+
+const renderJob = (...texts: string[]) => ({
+  kind: 'render',
+  voice: { tts: 'sim/voice', voice: 'coral', language: 'en-IN' },
+  clips: texts.map((text) => ({ key: `clips/${text}.wav`, text })),
+});
+
+it('renders each clip under its key and notes that it is there', async () => {
+  const { worker, audio, store, tts } = aBench();
+  await worker(renderJob('Goodbye', 'One moment'));
+  expect(audio.objects.get('clips/Goodbye.wav')).toEqual(voiceOfText('Goodbye'));
+  expect(store.clips).toEqual(new Set(['clips/Goodbye.wav', 'clips/One moment.wav']));
+  expect(tts.requests[0]?.voice).toEqual({ tts: 'sim/voice', voice: 'coral', language: 'en-IN' });
+});
+
+it('renders two clips at once and no more', async () => {
+  const { worker, tts, clock } = aBench({ speaks: () => 100 });
+  const began = clock.now();
+  await worker(renderJob('a', 'b', 'c', 'd', 'e'));
+  expect(tts.mostAtOnce).toBe(2);
+  expect(clock.now() - began).toBe(300);
+});
+
+it('goes on with the others when a clip fails or hangs', async () => {
+  const { worker, store, log } = aBench({
+    speaks: (text) => {
+      if (text === 'bad') return new ProviderError('voice', 'refused', 'it answered 400');
+      return text === 'stuck' ? HANGS : 0;
+    },
+  });
+  await worker(renderJob('bad', 'stuck', 'good'));
+  expect(store.clips).toEqual(new Set(['clips/good.wav']));
+  expect(log.entries.map(({ message, fields }) => [message, fields])).toEqual([
+    ['a clip could not be rendered', { clip: 'clips/bad.wav', reason: 'voice: it answered 400' }],
+    ['a clip could not be rendered', { clip: 'clips/stuck.wav', reason: 'it took longer than 30 s' }],
+  ]);
+});
+
+it('does not note a clip that could not be written', async () => {
+  const { worker, store, audio } = aBench();
+  audio.broken.add('clips/a.wav');
+  await worker(renderJob('a', 'b'));
+  expect(store.clips).toEqual(new Set(['clips/b.wav']));
+});

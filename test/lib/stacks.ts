@@ -1,0 +1,50 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { App, Stack } from 'aws-cdk-lib';
+import { AgentPrompt, Llm, Stt, Tts, type VoiceAgentProps } from '../../lib';
+
+export const ROOT = path.join(__dirname, '../..');
+
+/** Functions are bundled once; what stands in a bundle doesn't matter to a template. */
+export function ensureBundles(): void {
+  const bundled = ['call', 'turn'].every((name) =>
+    existsSync(path.join(ROOT, 'dist/bundles', name, 'index.js')),
+  );
+  if (!bundled) execFileSync(process.execPath, ['--require', 'tsx/cjs', 'build/bundle.ts'], { cwd: ROOT });
+}
+
+/** An app with the feature flags of `cdk.json`, the template validator's errors fatal among them. */
+export function appAsDeployed(): App {
+  const { context } = JSON.parse(readFileSync(path.join(ROOT, 'cdk.json'), 'utf8')) as {
+    context: Record<string, unknown>;
+  };
+  return new App({ context });
+}
+
+export function emptyStack(): Stack {
+  ensureBundles();
+  return new Stack(appAsDeployed(), 'Test');
+}
+
+export function receptionist(changes: Partial<VoiceAgentProps> = {}): VoiceAgentProps {
+  return {
+    language: 'en-IN',
+    greeting: 'Namaste, how can I help you?',
+    prompt: AgentPrompt.inline('You are a receptionist.'),
+    stt: Stt.openai('gpt-4o-mini-transcribe'),
+    llm: Llm.openai('gpt-4.1-mini'),
+    tts: Tts.openai('gpt-4o-mini-tts', { voice: 'coral' }),
+    ...changes,
+  };
+}
+
+/** Runs `act` and gives the message of what it throws. */
+export function messageOf(act: () => unknown): string {
+  try {
+    act();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error('nothing was thrown');
+}
