@@ -24,8 +24,8 @@ export default tseslint.config(
   },
   { files: ['**/*.js', '**/*.mjs'], ...tseslint.configs.disableTypeChecked },
   {
-    files: ['*.js'],
-    languageOptions: { sourceType: 'commonjs' },
+    files: ['*.js', 'test/*.js'],
+    languageOptions: { sourceType: 'commonjs', globals: { process: 'readonly' } },
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   {

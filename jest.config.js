@@ -17,5 +17,6 @@ module.exports = {
   // jest resolves as require() does, and fauxqs has no entry for that.
   moduleNameMapper: { '^fauxqs$': '<rootDir>/node_modules/fauxqs/dist/app.js' },
   setupFilesAfterEnv: ['aws-cdk-lib/testhelpers/jest-autoclean'],
+  reporters: ['default', '<rootDir>/test/closing-counts.js'],
   testTimeout: 30_000,
 };

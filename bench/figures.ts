@@ -1,9 +1,9 @@
 /** One measured figure. */
 export interface Figure {
-  /** As in the table of CONTRIBUTING.md; does not change from version to version. */
+  /** As in this folder's README; does not change from version to version. */
   name: string;
   value: number;
-  unit: 'ms' | 's' | 'bytes' | 'events/s' | 'calls';
+  unit: 'ms' | 's' | 'bytes' | 'events/s' | 'calls' | 'errors';
   /** The same quantity, measured the other way. */
   baseline?: number;
   /** baseline / value: how many times better than the baseline. */

@@ -6,11 +6,9 @@ import { openHandlers, type Handlers } from '../local/handlers';
 import { Faults } from '../local/sim/faults';
 import { murmur } from '../local/sim/murmur';
 import { TYPICAL } from '../local/sim/pace';
-import { CLINIC, QUESTION, REPLY, SCRIPT } from './clinic';
-import { criticalPathMs, firstSentenceOf } from './critical-path';
+import { CLINIC, QUESTION, SCRIPT } from './clinic';
 import { CallEvents } from './events';
-import type { Figure } from './figures';
-import { percentile } from './percentile';
+import type { FirstAudio } from './report';
 import { sequentialTurn } from './sequential';
 
 /**
@@ -18,24 +16,24 @@ import { sequentialTurn } from './sequential';
  * tables and a real bucket in this process and providers of fixed latencies. A turn of the handlers and a
  * turn of the sequential pipeline take turns.
  */
-export async function firstAudio(turns: number, warmUp: number): Promise<Figure[]> {
+export async function firstAudio(turns: number, warmUp: number): Promise<FirstAudio> {
   const options = { config: CLINIC, clock: new WallClock(), pace: TYPICAL, words: false, script: SCRIPT };
   const handlers = await openHandlers(options, new Faults());
   const recording = wavOfLine(murmur(QUESTION));
   handlers.recogniser.tell(recording, QUESTION);
-  const streamed: number[] = [];
-  const sequential: number[] = [];
+  const measured: FirstAudio = { streamed: [], sequential: [] };
   try {
     for (let turn = 0; turn < warmUp + turns; turn++) {
-      const took = [await streamedMs(handlers, recording), await sequentialMs(handlers, recording)] as const;
+      const streamed = await streamedMs(handlers, recording);
+      const sequential = await sequentialMs(handlers, recording);
       if (turn < warmUp) continue;
-      streamed.push(took[0]);
-      sequential.push(took[1]);
+      measured.streamed.push(streamed);
+      measured.sequential.push(sequential);
     }
   } finally {
     await handlers.close();
   }
-  return figuresOf(streamed, sequential);
+  return measured;
 }
 
 /** The first turn of a call, through the call handler and the turn worker. */
@@ -67,25 +65,4 @@ async function sequentialMs(handlers: Handlers, recording: Uint8Array): Promise<
   const from = performance.now();
   await sequentialTurn({ callId, key, agent: handlers.agents[0]! }, handlers);
   return performance.now() - from;
-}
-
-/** @param streamed milliseconds of each turn. */
-export function figuresOf(streamed: readonly number[], sequential: readonly number[]): Figure[] {
-  const path = criticalPathMs(firstSentenceOf(REPLY), TYPICAL);
-  const compared = (share: number) => {
-    const [value, baseline] = [percentile(streamed, share), percentile(sequential, share)];
-    return { value, unit: 'ms' as const, baseline, factor: baseline / value };
-  };
-  const overhead = streamed.map((ms) => ms - path);
-  return [
-    { name: 'first-audio.p50', ...compared(0.5), limit: { factorAtLeast: 2 } },
-    { name: 'first-audio.p95', ...compared(0.95) },
-    { name: 'first-audio.overhead.p50', value: percentile(overhead, 0.5), unit: 'ms' },
-    {
-      name: 'first-audio.overhead.p95',
-      value: percentile(overhead, 0.95),
-      unit: 'ms',
-      limit: { valueAtMost: 60 },
-    },
-  ];
 }

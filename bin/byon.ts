@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError } from 'commander';
-import { InvalidInputError } from '../lambda/core/errors';
+import { ByonError, InvalidInputError } from '../lambda/core/errors';
+import { untilDone } from './until-done';
 
 /** Exit codes: 0 all is well, 1 a call did not go as expected, 2 an input has faults. */
 const program = new Command('byon').description('AI voice agents behind the phone numbers you already have.');
@@ -49,9 +50,9 @@ program
     process.exitCode = await simulate(files, options);
   });
 
-program.parseAsync().catch((error: unknown) => {
-  // A fault in an input is the user's to mend, and its message says how; anything else is ours, with its stack.
-  console.error(error instanceof InvalidInputError ? error.message : error);
+untilDone(program.parseAsync()).catch((error: unknown) => {
+  // A fault in an input is the user's to mend, and our own errors say how; anything else comes with its stack.
+  console.error(error instanceof ByonError ? error.message : error);
   process.exitCode = error instanceof InvalidInputError ? 2 : 1;
 });
 

@@ -38,6 +38,8 @@ export interface HandlerOptions {
   pace?: Pace;
   /** false: speech is a murmur, which is faster to make. */
   words?: boolean;
+  /** How a text becomes line audio. Standard: offline speech, with words or without. */
+  speak?: Speak;
   /** What the simulated model answers; where it has nothing, it answers from the agent's prompt. */
   script?: readonly ScriptLine[];
   log?: Log;
@@ -75,7 +77,7 @@ export async function openHandlers(options: HandlerOptions, faults: Faults): Pro
   for (const Item of items)
     await dynamo.client.send(new PutItemCommand({ TableName: dynamo.registryTable, Item }));
 
-  const speak = offlineSpeech(clock, { words: options.words });
+  const speak = options.speak ?? offlineSpeech(clock, { words: options.words });
   const recogniser = new SimRecogniser(clock, pace.recogniserMs);
   const simulated = {
     stt: () => recogniser,
@@ -84,7 +86,7 @@ export async function openHandlers(options: HandlerOptions, faults: Faults): Pro
   };
   const healthy = providersFor({ keys, settings: config.providers, more: { sim: simulated } });
   const providers: ProvidersOf = async (agent) => withFaults(await healthy(agent), faults, clock);
-  const audio = new S3AudioStore({ client: s3.client, bucket: s3.bucket });
+  const audio = outOfTime(new S3AudioStore({ client: s3.client, bucket: s3.bucket }), clock);
   const directory = new DynamoNumberDirectory({ client: dynamo.client, table: dynamo.registryTable });
   const { callDays: ttlDays } = config.retention;
   const calls = new DynamoCallStore({ client: dynamo.client, table: dynamo.callsTable, clock, ttlDays });
@@ -121,6 +123,14 @@ export async function openHandlers(options: HandlerOptions, faults: Faults): Pro
       await settled();
       await Promise.all([dynamo.close(), s3.close()]);
     },
+  };
+}
+
+/** An object is still being read when S3 has answered; none of that takes time of the clock. */
+function outOfTime(audio: AudioStore, clock: LocalClock): AudioStore {
+  return {
+    read: (key) => clock.during(() => audio.read(key)),
+    write: (key, wav) => clock.during(() => audio.write(key, wav)),
   };
 }
 

@@ -1,7 +1,7 @@
 import { voiceOf } from '../core/agents/agent';
 import { housePolicy, policyOf } from '../core/agents/policy';
 import { callVariables } from '../core/agents/prompt';
-import type { Engagement } from '../core/calls/records';
+import type { Engagement } from '../core/calls/snapshot';
 import { admit, type Admission } from '../core/numbers/admission';
 import type { CallStore, Log, NumberDirectory } from '../core/ports';
 import { callerOf, dialledNumbers } from './chime/dialled-number';

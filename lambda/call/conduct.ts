@@ -1,4 +1,4 @@
-import type { Engagement } from '../core/calls/records';
+import type { Engagement } from '../core/calls/snapshot';
 import type { Command, Effect } from '../core/conversation/commands';
 import { decide } from '../core/conversation/decide';
 import type { Happening } from '../core/conversation/happenings';

@@ -1,4 +1,4 @@
-import type { CallSnapshot } from '../core/calls/records';
+import type { CallSnapshot } from '../core/calls/snapshot';
 import type { Happening } from '../core/conversation/happenings';
 import { newConversation, type Conversation } from '../core/conversation/state';
 import type { Fields, NumberDirectory } from '../core/ports';

@@ -4,7 +4,7 @@ import { MOST_PARTS } from './chime/to-actions';
 import type { Told } from './chime/to-happening';
 
 /** Between a look and the next: what it adds to the wait for a reply, against what the reads cost. */
-const LOOK_EVERY_MS = 20;
+const LOOK_EVERY_MS = 10;
 
 export interface Awaited {
   callId: string;

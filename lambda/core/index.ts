@@ -5,6 +5,7 @@ export * from './agents/prompt';
 export * from './agents/provider-reference';
 export * from './agents/tool';
 export * from './calls/records';
+export * from './calls/snapshot';
 export * from './config';
 export * from './conversation/commands';
 export * from './conversation/decide';

@@ -1,5 +1,6 @@
 import type { Agent, VoiceOf } from './agents/agent';
-import type { CallRecord, CallSnapshot, TurnJob, TurnRecord } from './calls/records';
+import type { CallRecord, TurnJob, TurnRecord } from './calls/records';
+import type { CallSnapshot } from './calls/snapshot';
 import type { NumberRecord } from './numbers/number';
 
 /** Time, so that a test can drive it faster than the wall. */

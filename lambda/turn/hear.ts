@@ -11,14 +11,14 @@ export interface Heard {
   recordedMs: number;
 }
 
-/** Reads a recording and has it recognised, unless it is silent. */
+/** Has a recording recognised, unless it is silent. */
 export async function hear(
-  key: string,
+  recording: Promise<Uint8Array>,
   language: string,
   signal: AbortSignal,
-  { audio, clock, stt }: { audio: AudioStore; clock: Clock; stt: SpeechToText },
+  stt: SpeechToText,
 ): Promise<Heard> {
-  const pcm = linePcmOf(await readRecording(key, signal, { audio, clock }), 'recording');
+  const pcm = linePcmOf(await orAborted(recording, signal), 'recording');
   const recordedMs = pcm.byteLength / BYTES_PER_MS;
   if (!hasSpeech(pcm)) return { text: '', recordedMs };
   const { text } = await orAborted(stt.transcribe({ wav: wavOfLine(pcm), language, signal }), signal);
@@ -29,9 +29,8 @@ export async function hear(
 const READS = 5;
 const BETWEEN_READS_MS = 200;
 
-async function readRecording(
+export async function readRecording(
   key: string,
-  signal: AbortSignal,
   { audio, clock }: { audio: AudioStore; clock: Clock },
 ): Promise<Uint8Array> {
   for (let read = 1; ; read++) {
@@ -39,8 +38,7 @@ async function readRecording(
       return await audio.read(key);
     } catch (error) {
       if (!(error instanceof NotFoundError) || read === READS) throw error;
-      await clock.sleep(BETWEEN_READS_MS, signal);
-      signal.throwIfAborted();
+      await clock.sleep(BETWEEN_READS_MS);
     }
   }
 }

@@ -7,7 +7,8 @@ import { SentenceCutter } from '../core/speech/sentences';
 import { durationOfLineWav } from '../core/speech/wav';
 import { eachOrAborted, orAborted, within } from './deadline';
 import type { TurnWorkerDeps } from './deps';
-import { hear } from './hear';
+import { HeadStart } from './head-start';
+import { hear, readRecording } from './hear';
 import { messagesOf } from './messages';
 import { reasonOf } from './reason';
 import { speakSentences } from './speak-sentences';
@@ -16,12 +17,16 @@ import { Turn, type ReplyJob } from './turn';
 
 /** Makes the reply of a turn, unless another worker does. Whatever fails stands in the turn's record. */
 export async function reply(job: ReplyJob, deps: TurnWorkerDeps): Promise<void> {
+  // Read along with the claim, which saves two round trips. They matter only to whoever gets the turn.
+  const found = agentOf(job, deps);
+  const given = givenIn(job, deps);
+  found.catch(() => {});
   const turn = await Turn.claim(job, deps);
   if (!turn) return;
   try {
-    const agent = await agentOf(job, deps);
+    const agent = await found;
     await within(agent.limits.replySeconds, deps.clock, (signal) =>
-      converse({ job, agent, turn, signal, deps }),
+      converse({ job, agent, given, turn, signal, deps }),
     );
   } catch (error) {
     await turn.finish({ status: 'failed', failure: reasonOf(error) });
@@ -36,10 +41,21 @@ async function agentOf({ agent: { id, version } }: ReplyJob, { directory }: Turn
   throw new NotFoundError(`the agent ${id} is not registered in version ${version}`);
 }
 
+/** What the caller gave: keyed digits, or a recording that is being read. */
+type Given = { digits: string } | { recording: Promise<Uint8Array> };
+
+function givenIn({ input }: ReplyJob, deps: TurnWorkerDeps): Given {
+  if (input.kind === 'digits') return input;
+  const recording = readRecording(input.key, deps);
+  recording.catch(() => {});
+  return { recording };
+}
+
 /** One turn, for as long as it may take. */
 interface Conversing {
   job: ReplyJob;
   agent: Agent;
+  given: Given;
   turn: Turn;
   signal: AbortSignal;
   deps: TurnWorkerDeps;
@@ -73,17 +89,19 @@ async function converse(conversing: Conversing): Promise<void> {
     if (follows) next = follows;
     else deps.log.warn('a tool call of the model was ignored', idsOf(job), { call });
   };
-  const sentences = sentencesOf(eachOrAborted(providers.llm.reply(request), signal), turn, take);
-  await speak(sentences, () => next, conversing, providers);
+  const voice = new HeadStart((text) => providers.tts.speak({ text, voice: voiceOf(agent), signal }));
+  const model = eachOrAborted(providers.llm.reply(request), signal);
+  const sentences = sentencesOf(model, turn, take, (text) => voice.guess(text));
+  await speak(sentences, () => next, conversing, voice);
 }
 
 /** @returns what the caller said or keyed. */
 async function listen(
-  { job: { input }, agent: { language }, signal, deps: { audio, clock } }: Conversing,
+  { given, agent: { language }, signal }: Conversing,
   { stt }: Providers,
 ): Promise<{ heard: string; recordedMs?: number }> {
-  if (input.kind === 'digits') return { heard: input.digits };
-  const { text, recordedMs } = await hear(input.key, language, signal, { audio, clock, stt });
+  if ('digits' in given) return { heard: given.digits };
+  const { text, recordedMs } = await hear(given.recording, language, signal, stt);
   return { heard: text, recordedMs };
 }
 
@@ -92,12 +110,18 @@ async function* sentencesOf(
   reply: AsyncIterable<ModelPart>,
   turn: Turn,
   take: (call: ToolCall) => void,
+  guess: (sentence: string) => void,
 ): AsyncGenerator<string> {
   const cutter = new SentenceCutter();
   for await (const part of reply) {
     turn.reached('firstToken');
-    if (part.type === 'tool-call') take(part);
-    else yield* cutter.push(part.text).filter(hasWords);
+    if (part.type === 'tool-call') {
+      take(part);
+      continue;
+    }
+    yield* cutter.push(part.text).filter(hasWords);
+    const { likely } = cutter;
+    if (likely !== undefined && hasWords(likely)) guess(likely);
   }
   yield* cutter.flush().filter(hasWords);
 }
@@ -112,12 +136,12 @@ async function speak(
   sentences: AsyncIterable<string>,
   nextOf: () => ReplyNext | undefined,
   conversing: Conversing,
-  { tts }: Providers,
+  voice: HeadStart,
 ): Promise<void> {
   const { turn } = conversing;
   const sayPart = (sentence: string, index: number) => {
     turn.reached('firstSentence');
-    return makePart(sentence, index, conversing, tts);
+    return makePart(sentence, index, conversing, voice);
   };
   try {
     for await (const { part, last } of speakSentences(sentences, sayPart)) {
@@ -136,10 +160,10 @@ async function speak(
 async function makePart(
   text: string,
   index: number,
-  { job, agent, signal, deps: { audio } }: Conversing,
-  tts: Providers['tts'],
+  { job, signal, deps: { audio } }: Conversing,
+  voice: HeadStart,
 ): Promise<ReplyPart> {
-  const wav = await orAborted(tts.speak({ text, voice: voiceOf(agent), signal }), signal);
+  const wav = await orAborted(voice.speak(text), signal);
   const key = `calls/${job.callId}/turn-${padded(job.turn, 4)}/part-${padded(index + 1, 2)}.wav`;
   await audio.write(key, wav);
   return { key, text, durationMs: durationOfLineWav(wav) };

@@ -26,6 +26,8 @@ export interface PlayedCall {
   agentSaid: string[];
   /** Steps of the caller that there was no time for. */
   stepsLeft: CallerStep[];
+  /** Nobody ended the call: everybody waited for somebody else, and the runtime had to hang up. */
+  stuck: boolean;
 }
 
 /** Plays a call from the first ring to the record. */
@@ -45,12 +47,19 @@ export async function playCall(world: World, clock: LocalClock, plan: CallPlan):
   const call = world.runtime.call({ to, from, sipHeaders, transactionId });
   const caller = new Caller(call, { clock, wordsOf, speak: (text) => world.speak(text, language) });
   notice = (observation) => caller.notice(observation);
+  let stuck = false;
+  void clock.stopped().then(() => {
+    stuck = observations.at(-1)?.type !== 'call-ended';
+    call.humanHangsUp();
+    call.hangUp();
+  });
   const [report, stepsLeft] = await Promise.all([call.ended, caller.follow(steps)]);
   leave();
   return {
     observations,
     report,
     stepsLeft,
+    stuck,
     record: await world.store.findCall(transactionId),
     turns: await world.store.listTurns(transactionId),
     agentSaid: observations

@@ -7,4 +7,10 @@ export interface LocalClock extends Clock {
    * clock of virtual time such work takes no time at all. It must not sleep on this clock, which stands still.
    */
   during<T>(work: () => Promise<T>): Promise<T>;
+
+  /**
+   * Resolves when nobody sleeps on this clock and no work holds it: nothing more will happen unless it comes
+   * from outside. The wall's time never stops.
+   */
+  stopped(): Promise<void>;
 }

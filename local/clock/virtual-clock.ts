@@ -27,6 +27,7 @@ export class VirtualClock implements LocalClock {
   /** Changes whenever somebody used the clock. */
   private activity = 0;
   private watching = false;
+  private awaitingStop: (() => void)[] = [];
 
   constructor(start: number = DEFAULT_START) {
     this.time = start;
@@ -63,6 +64,12 @@ export class VirtualClock implements LocalClock {
     }
   }
 
+  stopped(): Promise<void> {
+    const stop = new Promise<void>((resolve) => this.awaitingStop.push(resolve));
+    this.stir();
+    return stop;
+  }
+
   private park(timer: Timer): void {
     const later = this.timers.findIndex(({ at }) => at > timer.at);
     this.timers.splice(later === -1 ? this.timers.length : later, 0, timer);
@@ -82,18 +89,21 @@ export class VirtualClock implements LocalClock {
     this.watch(this.activity, 0);
   }
 
-  /** Looks once a turn of the event loop, and only as long as there is a timer and nothing holds the time. */
+  /** Looks once a turn of the event loop, and only as long as nothing holds the time and it has not stopped. */
   private watch(seen: number, quietTurns: number): void {
     setImmediate(() => {
-      if (this.timers.length === 0 || this.holds > 0) {
+      if (this.holds > 0) {
         this.watching = false;
       } else if (this.activity !== seen) {
         this.watch(this.activity, 0);
       } else if (quietTurns + 1 < QUIET_TURNS) {
         this.watch(seen, quietTurns + 1);
-      } else {
+      } else if (this.timers.length > 0) {
         this.jump();
         this.watch(this.activity, 0);
+      } else {
+        this.watching = false;
+        this.awaitingStop.splice(0).forEach((stop) => stop());
       }
     });
   }

@@ -6,4 +6,8 @@ export class WallClock extends SystemClock implements LocalClock {
   during<T>(work: () => Promise<T>): Promise<T> {
     return work();
   }
+
+  stopped(): Promise<void> {
+    return new Promise(() => undefined);
+  }
 }

@@ -1,22 +1,26 @@
 import { App } from 'aws-cdk-lib';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pc from 'picocolors';
 import { ByonStack } from '../../lib/byon-stack';
 import { loadConfig, type Config } from '../../lib/config';
 import type { PlayedCall } from '../caller/play-call';
-import { loadScenario } from '../scenario/load-scenario';
+import { loadScenario, type LoadedScenario } from '../scenario/load-scenario';
 import { lengthOf, waitsForAudio } from '../scenario/metrics';
 import { runScenario } from '../scenario/run-scenario';
 import { hasSpeech } from '../sim/espeak';
 import { stereoWav } from '../stereo';
-import { timelineOf } from '../timeline/timeline';
+import { LEGEND, timelineOf } from '../timeline/timeline';
 
 /** The calls of the demo, each for the first number whose agent speaks its language. */
 const CALLS = [
   { title: 'English', language: 'en', file: 'demo-english.yaml' },
   { title: 'Hindi', language: 'hi', file: 'demo-hindi.yaml' },
 ];
+
+/** Time to say goodbye and to hear what the agent has to say to that. */
+const LAST_REPLY_SECONDS = 8;
 
 export interface DemoOptions {
   config: string;
@@ -43,6 +47,8 @@ export async function demo(options: DemoOptions): Promise<number> {
     ),
   );
 
+  say(pc.dim(LEGEND));
+
   mkdirSync(options.out, { recursive: true });
   const calls = [];
   for (const { title, language, file } of CALLS) {
@@ -52,8 +58,8 @@ export async function demo(options: DemoOptions): Promise<number> {
       continue;
     }
     say(`\n${pc.bold(`A call in ${title}`)}`);
-    const loaded = loadScenario(join(__dirname, '..', 'scenarios', file), options.config);
-    const { call, failures, wordsOf } = await runScenario({ ...loaded, config, number });
+    const loaded = loadScenario(join(__dirname, '..', 'scenarios', file), options.config, number);
+    const { call, failures, wordsOf } = await runScenario(asRegistered(loaded, config));
     timelineOf(call, wordsOf).forEach((line) => say(line));
     const audio = join(options.out, `${title.toLowerCase()}.wav`);
     writeFileSync(audio, stereoWav(call.report.audio));
@@ -71,15 +77,32 @@ export async function demo(options: DemoOptions): Promise<number> {
 
 /** The config as the stack registers it. */
 function synthesised(file: string): Config {
-  const app = new App({ outdir: undefined, analyticsReporting: false });
-  const stack = new ByonStack(app, 'Byon', { config: loadConfig(file) });
-  app.synth();
-  return { ...stack.config, ...stack.byon.records() };
+  const config = loadConfig(file);
+  const outdir = mkdtempSync(join(tmpdir(), 'byon-demo-'));
+  try {
+    // Validating the template takes seconds and is the business of `cdk synth`; here the records count.
+    const app = new App({ outdir, builtinCloudFormationValidation: false, analyticsReporting: false });
+    const stack = new ByonStack(app, 'Byon', { config });
+    app.synth();
+    return { ...stack.config, ...stack.byon.records() };
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+/** The scenario with the records of the stack. An agent that can't end a call leaves that to the caller. */
+function asRegistered({ scenario, number }: LoadedScenario, config: Config): LoadedScenario {
+  const id = config.numbers.find((record) => record.number === number)?.agent;
+  const tools = config.agents.find((agent) => agent.id === id)?.tools ?? [];
+  if (tools.some(({ type }) => type === 'end-call')) return { scenario, config, number };
+  const steps = [...scenario.steps, { waits: LAST_REPLY_SECONDS }, { hangsUp: true as const }];
+  const expect = { ...scenario.expect, outcome: 'caller-hung-up' as const };
+  return { scenario: { ...scenario, steps, expect }, config, number };
 }
 
 function numberFor(language: string, { agents, numbers }: Config): string | undefined {
-  const speaking = agents.filter((agent) => agent.language.startsWith(language)).map(({ id }) => id);
-  return numbers.find(({ agent }) => speaking.includes(agent))?.number;
+  const speaking = agents.filter((agent) => agent.language.split('-', 1)[0] === language).map(({ id }) => id);
+  return numbers.find(({ agent, status }) => status === 'active' && speaking.includes(agent))?.number;
 }
 
 function summaryOf(call: PlayedCall) {

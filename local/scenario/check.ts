@@ -2,12 +2,17 @@ import type { PlayedCall } from '../caller/play-call';
 import { lengthOf, longestSilence, waitsForAudio } from './metrics';
 import type { Expectations } from './scenario';
 
+const STUCK =
+  'nobody ended the call: each side waited for the other; add a step that ends it, ' +
+  'as in "hangsUp: true", or "human: hangs up" after a transfer';
+
 /** @returns what does not hold, in words; nothing when all of it does. */
 export function check(call: PlayedCall, expected: Expectations): string[] {
-  const { record, turns, agentSaid, stepsLeft, observations } = call;
+  const { record, turns, agentSaid, stepsLeft, stuck, observations } = call;
   const carriedOut = observations.flatMap((one) => (one.type === 'action-started' ? [one.action.Type] : []));
   const heard = turns.flatMap((turn) => turn.heard ?? []);
   return [
+    ...(stuck ? [STUCK] : []),
     ...stepsLeft.map((step) => `the call was over before the caller could do this: ${JSON.stringify(step)}`),
     ...equal('outcome', record?.outcome, expected.outcome),
     ...equal('turns', turns.filter(({ status }) => status !== 'silent').length, expected.turns),
@@ -27,7 +32,7 @@ export function check(call: PlayedCall, expected: Expectations): string[] {
 
 function equal<T>(name: string, found: T, expected: T | undefined): string[] {
   if (expected === undefined || found === expected) return [];
-  return [`${name}: expected ${String(expected)}, found ${String(found)}`];
+  return [`${name}: expected ${String(expected)}, found ${found === undefined ? 'nothing' : String(found)}`];
 }
 
 function inOrder(name: string, found: readonly string[], expected: readonly string[]): string[] {

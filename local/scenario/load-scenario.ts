@@ -1,12 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import { agentSettings, type Agent } from '../../lambda/core/agents/agent';
-import { InvalidInputError } from '../../lambda/core/errors';
+import type { AgentSettings } from '../../lambda/core/agents/agent';
+import { InvalidInputError, type Fault } from '../../lambda/core/errors';
 import { loadConfig, type Config } from '../../lib/config';
 import { agentRecord } from '../../lib/config/agent-record';
-import { under, type Finding } from '../../lib/config/finding';
-import { shapeFindings } from '../../lib/config/shape';
+import { under } from '../../lib/config/finding';
+import { shapeFindings, soundParts } from '../../lib/config/shape';
 import { YamlSource } from '../../lib/config/yaml-source';
+import { changeAgent } from './change-agent';
+import { faultsOfModel, faultsOfNumber } from './check-scenario';
 import { scenario, type Scenario } from './scenario';
 
 /** A scenario and the config that its call meets, with the scenario's changes made. */
@@ -18,41 +20,51 @@ export interface LoadedScenario {
 
 /**
  * @param standardConfig the config of a scenario that names none.
+ * @param called a number that is called in place of the one that the scenario names.
  * @throws InvalidInputError with every fault and its line.
  */
-export function loadScenario(file: string, standardConfig: string): LoadedScenario {
+export function loadScenario(file: string, standardConfig: string, called?: string): LoadedScenario {
   const subject = basename(file);
-  if (!existsSync(file))
-    throw new InvalidInputError(subject, [{ path: '', message: `there is no file ${file}` }]);
-  const source = new YamlSource(readFileSync(file, 'utf8'));
-  const fail = (findings: Finding[]) => {
-    throw new InvalidInputError(
-      subject,
-      findings.map((finding) => source.located(finding)),
-    );
-  };
-  const syntax = source.syntaxFaults();
-  if (syntax.length > 0) throw new InvalidInputError(subject, syntax);
-  const findings = shapeFindings(scenario, source.value());
-  if (findings.length > 0) fail(findings);
+  const source = sourceOf(file, subject);
+  const written = soundParts(scenario, source.value());
+  const config = loadConfig(
+    written.config === undefined ? standardConfig : resolve(dirname(file), written.config),
+  );
+  const wanted = called ?? written.number;
+  const number = wanted ?? config.numbers[0]?.number ?? '';
+  const registered = config.numbers.find((record) => record.number === number);
+  const agent = config.agents.find(({ id }) => id === registered?.agent);
+  const changed = agent && registered && changeAgent(agent, registered, written.agent ?? {});
+
+  const faults = [
+    ...shapeFindings(scenario, source.value()),
+    ...faultsOfNumber({ ...written, number: wanted }, config.numbers),
+    ...under(['agent'], changed?.findings ?? []),
+    ...(changed ? faultsOfModel(written.model ?? [], changed.settings) : []),
+  ].map((finding) => source.located(finding));
+  const all = [...source.keysGivenTwice(), ...faults].sort(byLine);
+  if (all.length > 0) throw new InvalidInputError(subject, all);
 
   const read = scenario.parse(source.value());
-  const config = loadConfig(read.config === undefined ? standardConfig : resolve(dirname(file), read.config));
-  const number = read.number ?? config.numbers[0]?.number ?? '';
-  const answering = config.numbers.find((record) => record.number === number)?.agent;
-  const changed = config.agents.map((agent) =>
-    agent.id === answering ? withChanges(agent, read.agent, fail) : agent,
+  const agents = config.agents.map((one) =>
+    one === agent && changed ? agentRecord(one.id, changed.settings as AgentSettings) : one,
   );
   const numbers = config.numbers.map((record) =>
-    record.number === number && read.suspended ? { ...record, status: 'suspended' as const } : record,
+    record === registered && read.suspended ? { ...record, status: 'suspended' as const } : record,
   );
-  return { scenario: read, config: { ...config, agents: changed, numbers }, number };
+  return { scenario: read, config: { ...config, agents, numbers }, number };
 }
 
-function withChanges(agent: Agent, changes: Scenario['agent'], fail: (findings: Finding[]) => void): Agent {
-  const { id, version: _, ...settings } = agent;
-  const wanted = { ...settings, ...changes };
-  const findings = shapeFindings(agentSettings, wanted);
-  if (findings.length > 0) fail(under(['agent'], findings));
-  return agentRecord(id, agentSettings.parse(wanted));
+function sourceOf(file: string, subject: string): YamlSource {
+  if (!existsSync(file) || !statSync(file).isFile()) {
+    throw new InvalidInputError(subject, [{ path: '', message: `there is no file ${resolve(file)}` }]);
+  }
+  const source = new YamlSource(readFileSync(file, 'utf8'));
+  const syntax = source.syntaxFaults();
+  if (syntax.length > 0) throw new InvalidInputError(subject, syntax);
+  return source;
+}
+
+function byLine(a: Fault, b: Fault): number {
+  return (a.line ?? 0) - (b.line ?? 0);
 }

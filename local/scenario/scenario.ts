@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import { action } from '../../lambda/call/chime/actions';
 import { outcome } from '../../lambda/core/calls/records';
 import { e164 } from '../../lambda/core/numbers/e164';
 import { callerStep } from '../caller/step';
 import { fault } from '../sim/faults';
 
+const ACTIONS = action.options.map(({ shape }) => shape.Type.value);
 const seconds = z.number().min(0).max(3600);
 
 export const expectations = z
@@ -13,7 +15,7 @@ export const expectations = z
     agentNeverSays: z.array(z.string()).default([]),
     heard: z.array(z.string()).default([]).describe('What the agent understood, in this order.'),
     actions: z
-      .array(z.string())
+      .array(z.enum(ACTIONS))
       .default([])
       .describe('Actions that the media plane carries out, in this order.'),
     turns: z.int().min(0).optional(),

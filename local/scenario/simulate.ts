@@ -24,7 +24,8 @@ export async function simulate(
     }
   }
   if (faulty.length > 0) {
-    faulty.forEach(({ message }) => process.stderr.write(`${message}\n`));
+    // A config that several scenarios share has its faults once.
+    new Set(faulty.map(({ message }) => message)).forEach((message) => process.stderr.write(`${message}\n`));
     return 2;
   }
   let failed = 0;
@@ -32,17 +33,28 @@ export async function simulate(
     const { name, failures, call } = await runScenario(one);
     if (failures.length > 0) failed++;
     const seconds = lengthOf(call);
-    const { outcome } = call.record ?? {};
+    const outcome = call.record?.outcome ?? null;
     if (json) print(JSON.stringify({ name, ok: failures.length === 0, failures, outcome, seconds }));
-    else {
-      print(
-        `${failures.length === 0 ? pc.green('✓') : pc.red('✗')} ${name} ${pc.dim(`${seconds.toFixed(1)} s, ${outcome}`)}`,
-      );
-      failures.forEach((failure) => print(`    ${pc.red(failure)}`));
-    }
+    else linesOf({ name, failures, outcome, seconds }).forEach(print);
   }
   if (!json) print(`${loaded.length - failed} held, ${failed} did not`);
   return failed > 0 ? 1 : 0;
+}
+
+interface Told {
+  name: string;
+  failures: string[];
+  outcome: string | null;
+  seconds: number;
+}
+
+function linesOf({ name, failures, outcome, seconds }: Told): string[] {
+  const mark = failures.length === 0 ? pc.green('✓') : pc.red('✗');
+  const length = `${seconds.toFixed(1)} s`.padStart(7);
+  return [
+    `${mark} ${pc.dim(`${length}  ${(outcome ?? 'no record').padEnd(16)}`)}  ${name}`,
+    ...failures.map((failure) => `    ${pc.red(failure)}`),
+  ];
 }
 
 function print(line: string): void {

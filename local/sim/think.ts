@@ -30,7 +30,7 @@ export function offline(request: ModelRequest): SimReply {
     return { says: words.farewell, calls: { tool: 'end_call' } };
   }
   if (overlap(asked, words.human) && offers(request, 'transfer_call')) {
-    return { says: words.connecting, calls: { tool: 'transfer_call' } };
+    return { says: words.connecting, calls: { tool: 'transfer_call', args: occasion(request) } };
   }
   const keyed = /^\(keyed (.+)\)$/.exec(heard)?.[1];
   if (keyed) return { says: words.keyed.replace('{digits}', [...keyed].join(' ')) };
@@ -40,12 +40,25 @@ export function offline(request: ModelRequest): SimReply {
   return best && best.score > 0 ? { says: `${best.fact} ${words.anythingElse}` } : { says: words.unknown };
 }
 
+/** What was heard in turns without a reply stands above it, in the same message. */
 function lastHeard({ messages }: ModelRequest): string {
-  return messages.findLast(({ role }) => role === 'user')?.text ?? '';
+  return (
+    messages
+      .findLast(({ role }) => role === 'user')
+      ?.text.split('\n')
+      .at(-1) ?? ''
+  );
 }
 
 function offers({ tools }: ModelRequest, tool: string): boolean {
   return tools.some(({ name }) => name === tool);
+}
+
+/** Where there are several people to transfer to, the first of them. */
+function occasion({ tools }: ModelRequest): Record<string, unknown> {
+  const transfer = tools.find(({ name }) => name === 'transfer_call');
+  const { to } = (transfer?.parameters['properties'] ?? {}) as { to?: { enum: string[] } };
+  return to ? { to: to.enum[0] } : {};
 }
 
 function language(system: string): keyof typeof wordLists {

@@ -14,20 +14,27 @@ export interface VoicePace {
 /** Makes line audio (8 kHz, 16-bit, mono) of a text. */
 export type Speak = (text: string, language: string) => Promise<Int16Array>;
 
+/** Makes a WAV file of a text; undefined where there is no engine for it. */
+export type Engine = (text: string, language: string) => Promise<Uint8Array | undefined>;
+
 /** Offline speech: eSpeak NG where it is installed, else a murmur of the right length. Said twice, made once. */
-export function offlineSpeech(clock: LocalClock, { words = true }: { words?: boolean } = {}): Speak {
+export function offlineSpeech(
+  clock: LocalClock,
+  { words = true, engine = espeak }: { words?: boolean; engine?: Engine } = {},
+): Speak {
   const made = new Map<string, Promise<Int16Array>>();
   return (text, language) => {
     const key = `${language} ${text}`;
     const audio =
-      made.get(key) ?? clock.during(async () => (words ? await speech(text, language) : murmur(text)));
+      made.get(key) ??
+      clock.during(async () => (words ? await speech(text, language, engine) : murmur(text)));
     made.set(key, audio);
     return audio;
   };
 }
 
-async function speech(text: string, language: string): Promise<Int16Array> {
-  const wav = await espeak(text, language);
+async function speech(text: string, language: string, engine: Engine): Promise<Int16Array> {
+  const wav = await engine(text, language);
   return wav ? linePcmOf(wav, 'eSpeak NG') : murmur(text);
 }
 

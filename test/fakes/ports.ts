@@ -1,6 +1,7 @@
 import type { Agent } from '../../lambda/core/agents/agent';
 import { callRecord, turnRecord } from '../../lambda/core/calls/records';
-import type { CallRecord, CallSnapshot, TurnJob, TurnRecord } from '../../lambda/core/calls/records';
+import type { CallRecord, TurnJob, TurnRecord } from '../../lambda/core/calls/records';
+import type { CallSnapshot } from '../../lambda/core/calls/snapshot';
 import { numberRecord, type NumberRecord } from '../../lambda/core/numbers/number';
 import type { CallStore, Fields, Log, NumberDirectory, TurnStarter } from '../../lambda/core/ports';
 

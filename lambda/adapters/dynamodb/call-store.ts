@@ -10,13 +10,8 @@ import {
   type PutItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import {
-  callRecord,
-  turnRecord,
-  type CallRecord,
-  type CallSnapshot,
-  type TurnRecord,
-} from '../../core/calls/records';
+import { callRecord, turnRecord, type CallRecord, type TurnRecord } from '../../core/calls/records';
+import type { CallSnapshot } from '../../core/calls/snapshot';
 import type { CallStore, Clock } from '../../core/ports';
 import { expiryAfter, fromItem, keyOf, toItem, type Item, type Key } from './items';
 

@@ -1,7 +1,5 @@
 import * as z from 'zod';
-import type { VoiceOf } from '../agents/agent';
 import { providerReference } from '../agents/provider-reference';
-import type { Conversation } from '../conversation/state';
 import { identifier } from '../agents/identifier';
 
 /** How a call ended, seen by the company. */
@@ -32,27 +30,6 @@ export const callRecord = z.strictObject({
   hungUpAs: z.int().optional().describe('SIP response code of the hang-up, 0 when normal.'),
 });
 export type CallRecord = z.infer<typeof callRecord>;
-
-/** Who answers a call: settled when it comes in, and kept until it ends whatever is deployed meanwhile. */
-export interface Engagement {
-  agent: { id: string; version: string };
-  voice: VoiceOf;
-  /** Values for the prompt's `{{variables}}`. */
-  variables: Record<string, string>;
-  /** The number that was called, E.164. */
-  number: string;
-}
-
-/** `CALL#<callId> / STATE`: the conversation, and the answers given last, for events delivered twice. */
-export interface CallSnapshot {
-  /** Counts the commits, from 1. */
-  version: number;
-  conversation: Conversation;
-  /** Absent when the call was turned away. */
-  engagement?: Engagement;
-  /** The latest answers by the sequence number of their event, oldest first. */
-  answers: { sequence: number; answer: unknown }[];
-}
 
 /** What a caller gave the agent in a turn. */
 export const turnInput = z.discriminatedUnion('kind', [

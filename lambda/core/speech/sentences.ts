@@ -1,6 +1,9 @@
 /** Ends of sentences: Latin stops, the Hindi danda, and a line's end. */
 const END = /([.!?…]+["'”’)\]]*|[।॥]+["'”’)\]]*)(?=\s)|\n+/g;
 
+/** What looks like the end of a sentence as long as nothing follows it. */
+const LIKELY_END = /(?:[.!?…]+["'”’)\]]*|[।॥]+["'”’)\]]*)$/;
+
 /** Words after which a full stop ends nothing. */
 const ABBREVIATION =
   /(?:^|[\s(])(?:mr|mrs|ms|dr|prof|sr|jr|st|shri|smt|vs|etc|approx|rs|inc|ltd|pvt|co|dept|ext|tel|e\.g|i\.e|a\.m|p\.m|u\.s|[A-Z])\.$/i;
@@ -32,6 +35,12 @@ export class SentenceCutter {
     }
     this.pending = this.pending.slice(from);
     return sentences;
+  }
+
+  /** What is pending, if it is a sentence unless what follows shows that it goes on, as in `care@example.` */
+  get likely(): string | undefined {
+    const sentence = this.pending.trim();
+    return LIKELY_END.test(sentence) && isWhole(sentence) ? sentence : undefined;
   }
 
   /** @returns what is left when the text is over. */

@@ -1,10 +1,8 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { promisify } from 'node:util';
 import { bundle } from '../../../build/bundle';
 import { DynamoCallStore } from '../../../lambda/adapters/dynamodb/call-store';
 import { itemsOfAgent } from '../../../lambda/adapters/dynamodb/registry-keys';
@@ -17,6 +15,7 @@ import { anAgent } from '../../builders/agent';
 import { aReplyJob, RECORDING, SPEECH } from '../../builders/turn-worker';
 import { FakeOpenAi } from '../../fakes/openai';
 import { FakeSecretsManager } from '../../fakes/secrets-manager';
+import { addressOf, runBundle } from '../run-bundle';
 
 const AGENT = anAgent({ stt: 'openai/whisper-1', llm: 'openai/gpt-4.1-mini', tts: 'openai/tts-1' });
 const SECRET = 'arn:aws:secretsmanager:us-east-1:111122223333:secret:openai-AbCdEf';
@@ -46,38 +45,20 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Runs the bundle as Lambda does: in a process of its own, with nothing but its environment and the event. */
-async function invoke(event: unknown): Promise<string> {
-  const script = 'require(process.argv[1]).handler(JSON.parse(process.argv[2]))';
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    ['-e', script, path.join(folder, 'turn', 'index.js'), JSON.stringify(event)],
-    {
-      env: {
-        AWS_REGION: 'us-east-1',
-        AWS_ACCESS_KEY_ID: 'test',
-        AWS_SECRET_ACCESS_KEY: 'test',
-        AWS_ENDPOINT_URL_DYNAMODB: await addressOf(dynamo.client),
-        AWS_ENDPOINT_URL_S3: await addressOf(s3.client),
-        AWS_ENDPOINT_URL_SECRETS_MANAGER: await addressOf(secrets.client),
-        REGISTRY_TABLE: dynamo.registryTable,
-        CALLS_TABLE: dynamo.callsTable,
-        AUDIO_BUCKET: s3.bucket,
-        CALL_DAYS: '90',
-        PROVIDERS: JSON.stringify({ openai: { secretArn: SECRET, baseUrl: openAi.baseUrl } }),
-      },
-    },
-  );
-  return stdout;
-}
-
-async function addressOf({ config }: { config: { endpoint?: unknown } }): Promise<string> {
-  const { hostname, port } = await (config.endpoint as () => Promise<{ hostname: string; port: number }>)();
-  return `http://${hostname}:${port}`;
-}
+const run = async (event: unknown) =>
+  runBundle(path.join(folder, 'turn'), event, {
+    AWS_ENDPOINT_URL_DYNAMODB: await addressOf(dynamo.client),
+    AWS_ENDPOINT_URL_S3: await addressOf(s3.client),
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: await addressOf(secrets.client),
+    REGISTRY_TABLE: dynamo.registryTable,
+    CALLS_TABLE: dynamo.callsTable,
+    AUDIO_BUCKET: s3.bucket,
+    CALL_DAYS: '90',
+    PROVIDERS: JSON.stringify({ openai: { secretArn: SECRET, baseUrl: openAi.baseUrl } }),
+  });
 
 it('makes a reply as it is deployed: bundled, with its key from Secrets Manager', async () => {
-  const log = await invoke(aReplyJob());
+  const { log } = await run(aReplyJob());
   const store = new DynamoCallStore({ client: dynamo.client, table: dynamo.callsTable, clock, ttlDays: 1 });
   expect(await store.findTurn('call-1', 1)).toMatchObject({
     status: 'replied',

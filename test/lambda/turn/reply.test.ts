@@ -45,6 +45,24 @@ describe('a reply', () => {
     ]);
   });
 
+  it('has its first sentence spoken as soon as it seems to be over', async () => {
+    const { worker, store, tts } = aBench({
+      thinks: [['We open at nine.', { waitMs: 1000 }, ' We close at six.']],
+      speaks: () => 300,
+    });
+    await worker(aReplyJob());
+    const turn = await store.findTurn('call-1', 1);
+    expect(turn?.timings).toMatchObject({ firstSentence: 1000, firstAudio: 1000 });
+    expect(tts.requests.map(({ text }) => text)).toEqual(['We open at nine.', 'We close at six.']);
+  });
+
+  it('is spoken as it was written when its first sentence was not over', async () => {
+    const { worker, store } = aBench({ thinks: [['Write to care@example.', 'com today. Thank you.']] });
+    await worker(aReplyJob());
+    const turn = await store.findTurn('call-1', 1);
+    expect(turn?.parts.map(({ text }) => text)).toEqual(['Write to care@example.com today.', 'Thank you.']);
+  });
+
   it('writes its last part and what follows in one go when it knows that the model is done', async () => {
     const { worker, store } = aBench({ thinks: [['We open at nine.']] });
     await worker(aReplyJob());

@@ -1,7 +1,7 @@
 import { GetItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { DynamoCallStore } from '../../../../lambda/adapters/dynamodb/call-store';
-import type { CallSnapshot } from '../../../../lambda/core/calls/records';
+import type { CallSnapshot } from '../../../../lambda/core/calls/snapshot';
 import { newConversation } from '../../../../lambda/core/conversation/state';
 import { openDynamo, type LocalDynamo } from '../../../../local/aws/dynamodb';
 import { VirtualClock } from '../../../../local/clock';

@@ -57,6 +57,21 @@ describe('cutting a reply into sentences', () => {
     expect(cutter.flush()).toEqual([]);
   });
 
+  test.each([
+    ['We are open today.', 'We are open today.'],
+    ['It is "open today."', 'It is "open today."'],
+    ['हम आज खुले हैं।', 'हम आज खुले हैं।'],
+    ['We are open', undefined],
+    ['Please ask for Dr.', undefined],
+    ['It costs you 500.', undefined],
+    ['Yes.', undefined],
+    ['We are open today. ', undefined],
+  ])('says whether %j is likely to be a sentence before more is known', (text, likely) => {
+    const cutter = new SentenceCutter();
+    cutter.push(text);
+    expect(cutter.likely).toBe(likely);
+  });
+
   const piece = fc.constantFrom(
     ...['Hello there', 'Dr', 'Rs', '5', '12', 'a', 'नमस्ते', 'हाँ', 'p.m', 'Yes', '3.5', 'ok'],
     ...['.', '. ', '! ', '? ', '...', '… ', '।', '। ', '॥ ', '\n', '\n\n', ' ', '  ', '"', '." ', ')', ', '],

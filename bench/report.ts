@@ -1,0 +1,77 @@
+import { TYPICAL } from '../local/sim/pace';
+import { REPLY } from './clinic';
+import { criticalPathMs, firstSentenceOf } from './critical-path';
+import type { Figure } from './figures';
+import { percentile } from './percentile';
+
+/** Milliseconds of each turn: as the handlers do it, and one thing after the other. */
+export interface FirstAudio {
+  streamed: number[];
+  sequential: number[];
+}
+
+export function firstAudioFigures({ streamed, sequential }: FirstAudio): Figure[] {
+  const path = criticalPathMs(firstSentenceOf(REPLY), TYPICAL);
+  const overhead = streamed.map((ms) => ms - path);
+  const compared = (share: number) => {
+    const [value, baseline] = [percentile(streamed, share), percentile(sequential, share)];
+    return { value, unit: 'ms' as const, baseline, factor: baseline / value };
+  };
+  const overheadAt = (share: number) => ({ value: percentile(overhead, share), unit: 'ms' as const });
+  return [
+    { name: 'first-audio.p50', ...compared(0.5), limit: { factorAtLeast: 2 } },
+    { name: 'first-audio.p95', ...compared(0.95) },
+    { name: 'first-audio.overhead.p50', ...overheadAt(0.5) },
+    { name: 'first-audio.overhead.p95', ...overheadAt(0.95), limit: { valueAtMost: 60 } },
+  ];
+}
+
+export type Tables = 'memory' | 'dynalite';
+export type HandledEvent = 'arrival' | 'played' | 'hung-up';
+
+/** What the call handler takes for events that need no turn. */
+export interface HandlerEvents {
+  tables: Tables;
+  /** Milliseconds of each event, one call at a time. */
+  alone: Record<HandledEvent, number[]>;
+  /** With several calls at once. */
+  eventsPerSecond: number;
+}
+
+export function handlerFigures({ tables, alone, eventsPerSecond }: HandlerEvents): Figure[] {
+  const figures = Object.entries(alone).flatMap(([event, ms]): Figure[] => [
+    { name: `handler.${tables}.${event}.p50`, value: percentile(ms, 0.5), unit: 'ms' },
+    { name: `handler.${tables}.${event}.p95`, value: percentile(ms, 0.95), unit: 'ms' },
+  ]);
+  return [...figures, { name: `handler.${tables}.events`, value: eventsPerSecond, unit: 'events/s' }];
+}
+
+export interface Load {
+  errors: number;
+  lost: number;
+  seconds: number;
+}
+
+export function loadFigures({ errors, lost, seconds }: Load): Figure[] {
+  return [
+    { name: 'load.errors', value: errors, unit: 'errors', limit: { valueAtMost: 0 } },
+    { name: 'load.lost', value: lost, unit: 'calls', limit: { valueAtMost: 0 } },
+    { name: 'load.wall', value: seconds, unit: 's' },
+  ];
+}
+
+/** A function's bundle: its size, and what a fresh process takes to load it. */
+export interface Bundle {
+  name: string;
+  bytes: number;
+  loadMs: number;
+}
+
+/** The call handler is what a caller waits for; the turn worker starts while the greeting is heard. */
+export function bundleFigures({ name, bytes, loadMs }: Bundle): Figure[] {
+  const limited = (valueAtMost: number) => name === 'call' && { limit: { valueAtMost } };
+  return [
+    { name: `bundle.${name}.size`, value: bytes, unit: 'bytes', ...limited(1_000_000) },
+    { name: `bundle.${name}.load`, value: loadMs, unit: 'ms', ...limited(150) },
+  ];
+}

@@ -1,0 +1,47 @@
+import { bundles } from './bundles';
+import { holds, lineOf, type Figure } from './figures';
+import { firstAudio } from './first-audio';
+import { inMemory, withTables } from './handler-events';
+import { load } from './load';
+import { bundleFigures, firstAudioFigures, handlerFigures, loadFigures } from './report';
+
+/** How much is measured. */
+interface Extent {
+  turns: number;
+  warmUp: number;
+  /** Calls whose single events are measured. */
+  calls: number;
+  load: { calls: number; atOnce: number };
+}
+
+const FULL: Extent = { turns: 40, warmUp: 5, calls: 400, load: { calls: 500, atOnce: 50 } };
+const QUICK: Extent = { turns: 8, warmUp: 3, calls: 50, load: { calls: 50, atOnce: 10 } };
+
+/** Prints a line of JSON for each figure as soon as it is measured. Exit code 1 when one misses its limit. */
+async function run({ turns, warmUp, calls, load: { calls: callsInAll, atOnce } }: Extent): Promise<void> {
+  const missed: string[] = [];
+  const parts: (() => Promise<Figure[]>)[] = [
+    async () => (await bundles()).flatMap(bundleFigures),
+    async () => firstAudioFigures(await firstAudio(turns, warmUp)),
+    async () => handlerFigures(await inMemory(calls)),
+    async () => handlerFigures(await withTables(calls)),
+    async () => loadFigures(await load(callsInAll, atOnce)),
+  ];
+  for (const part of parts) {
+    for (const figure of await part()) {
+      console.log(lineOf(figure));
+      if (!holds(figure)) missed.push(figure.name);
+    }
+  }
+  if (missed.length === 0) return;
+  console.error(`missed: ${missed.join(', ')}`);
+  process.exitCode = 1;
+}
+
+const unknown = process.argv.slice(2).filter((argument) => argument !== '--quick');
+if (unknown.length > 0) {
+  console.error(`unknown: ${unknown.join(' ')}; the only option is --quick, which measures less`);
+  process.exitCode = 2;
+} else {
+  void run(process.argv.includes('--quick') ? QUICK : FULL);
+}

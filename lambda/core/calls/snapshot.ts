@@ -1,0 +1,23 @@
+import type { VoiceOf } from '../agents/agent';
+import type { Conversation } from '../conversation/state';
+
+/** Who answers a call: settled when it comes in, and kept until it ends whatever is deployed meanwhile. */
+export interface Engagement {
+  agent: { id: string; version: string };
+  voice: VoiceOf;
+  /** Values for the prompt's `{{variables}}`. */
+  variables: Record<string, string>;
+  /** The number that was called, E.164. */
+  number: string;
+}
+
+/** `CALL#<callId> / STATE`: the conversation, and the answers given last, for events delivered twice. */
+export interface CallSnapshot {
+  /** Counts the commits, from 1. */
+  version: number;
+  conversation: Conversation;
+  /** Absent when the call was turned away. */
+  engagement?: Engagement;
+  /** The latest answers by the sequence number of their event, oldest first. */
+  answers: { sequence: number; answer: unknown }[];
+}

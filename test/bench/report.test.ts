@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { REPLY } from '../../bench/clinic';
+import { criticalPathMs, firstSentenceOf } from '../../bench/critical-path';
+import { holds, lineOf, type Figure } from '../../bench/figures';
+import { percentile } from '../../bench/percentile';
+import {
+  bundleFigures,
+  firstAudioFigures,
+  handlerFigures,
+  loadFigures,
+  type Tables,
+} from '../../bench/report';
+import { errorsOn, isLost } from '../../bench/verdict';
+import { INSTANT, TYPICAL } from '../../local/sim/pace';
+import { aTurn } from '../builders/turn';
+
+const README = readFileSync(path.join(__dirname, '../../bench/README.md'), 'utf8');
+
+const handled = (tables: Tables) =>
+  handlerFigures({ tables, alone: { arrival: [3], played: [2], 'hung-up': [1] }, eventsPerSecond: 500 });
+const all: Figure[] = [
+  ...['call', 'turn'].flatMap((name) => bundleFigures({ name, bytes: 1000, loadMs: 100 })),
+  ...firstAudioFigures({ streamed: [1100], sequential: [2600] }),
+  ...handled('memory'),
+  ...handled('dynalite'),
+  ...loadFigures({ errors: 0, lost: 0, seconds: 40 }),
+];
+
+function figure(name: string, figures = all): Figure {
+  const found = figures.find((one) => one.name === name);
+  if (!found) throw new Error(`no figure ${name}`);
+  return found;
+}
+
+describe('the figures of the benchmark', () => {
+  test('are those of its README', () => {
+    const table = README.split('\n').filter((line) => line.startsWith('| `'));
+    const documented = table.flatMap((line) => line.split('|')[1]!.match(/[a-z0-9.-]+/g) ?? []);
+    expect(all.map(({ name }) => name).sort()).toEqual(documented.sort());
+  });
+
+  test('are one line of JSON each, with two decimals', () => {
+    expect(lineOf({ name: 'some', value: 1.23456, unit: 'ms', limit: { valueAtMost: 2 } })).toBe(
+      '{"name":"some","value":1.23,"unit":"ms","limit":{"valueAtMost":2}}',
+    );
+  });
+
+  test('are held against their limits', () => {
+    const value = (ms: number): Figure => ({ name: '', value: ms, unit: 'ms', limit: { valueAtMost: 60 } });
+    const factor = (f: number): Figure => ({ ...value(1), factor: f, limit: { factorAtLeast: 2 } });
+    expect([value(60), value(60.1), factor(2), factor(1.9)].map(holds)).toEqual([true, false, true, false]);
+    expect(holds({ name: '', value: 1e9, unit: 'ms' })).toBe(true);
+    expect(all.filter((one) => one.limit).map(({ name }) => name)).toEqual([
+      'bundle.call.size',
+      'bundle.call.load',
+      'first-audio.p50',
+      'first-audio.overhead.p95',
+      'load.errors',
+      'load.lost',
+    ]);
+  });
+});
+
+describe('a percentile', () => {
+  test('is the nearest rank', () => {
+    const hundred = Array.from({ length: 100 }, (_, i) => 100 - i);
+    expect([0.5, 0.95, 1].map((share) => percentile(hundred, share))).toEqual([50, 95, 100]);
+    expect(percentile([7], 0.5)).toBe(7);
+    expect(percentile([9, 1, 5], 0.5)).toBe(5);
+  });
+
+  test('of nothing is an error', () => {
+    expect(() => percentile([], 0.5)).toThrow('nothing');
+  });
+});
+
+describe("the providers' critical path", () => {
+  test('adds up what they take until there is audio', () => {
+    // 6 words; 29 letters of 60 ms each.
+    expect(firstSentenceOf(REPLY)).toBe('Yes, we are open on Saturday.');
+    expect(criticalPathMs('Yes, we are open on Saturday.', TYPICAL)).toBeCloseTo(
+      250 + 300 + 5 * 25 + 200 + 0.1 * 29 * 60,
+    );
+    expect(criticalPathMs(REPLY, INSTANT)).toBe(0);
+  });
+
+  test('is what is taken off first audio to leave the overhead, and first audio is compared', () => {
+    const path = criticalPathMs(firstSentenceOf(REPLY), TYPICAL);
+    const streamed = [40, 30, 50].map((overhead) => path + overhead);
+    const figures = firstAudioFigures({ streamed, sequential: streamed.map((ms) => 2 * ms) });
+    expect(figure('first-audio.overhead.p50', figures).value).toBeCloseTo(40);
+    expect(figure('first-audio.overhead.p95', figures).value).toBeCloseTo(50);
+    expect(figure('first-audio.p50', figures)).toMatchObject({ value: path + 40, factor: 2 });
+  });
+});
+
+describe('a call under load', () => {
+  const replied = aTurn({ status: 'replied' });
+  const record = { callId: 'call-1', startedAt: 0, outcome: 'agent-ended' } as const;
+
+  test('is lost without an outcome, or without a reply to all that was said', () => {
+    expect(isLost({ record, turns: [replied, replied] }, 2)).toBe(false);
+    expect(isLost({ record: undefined, turns: [replied, replied] }, 2)).toBe(true);
+    expect(isLost({ record: { callId: 'call-1', startedAt: 0 }, turns: [replied, replied] }, 2)).toBe(true);
+    expect(isLost({ record, turns: [replied] }, 2)).toBe(true);
+    expect(isLost({ record, turns: [replied, aTurn({ status: 'failed' })] }, 2)).toBe(true);
+    expect(isLost({ record, turns: [replied, { ...replied, failure: 'cut short' }] }, 2)).toBe(true);
+  });
+
+  test('has an error for each fault on the line and each step that was not taken', () => {
+    const at = { at: 0, transactionId: 'call-1' };
+    const Pause = { Type: 'Pause', Parameters: { DurationInMilliseconds: '100' } } as const;
+    const finished = { ...at, type: 'action-finished', action: Pause, leg: 'LEG-A' } as const;
+    expect(
+      errorsOn({
+        observations: [
+          { ...at, type: 'call-answered' },
+          { ...finished, result: 'successful' },
+          { ...finished, result: 'failed' },
+          { ...at, type: 'handler-late', sequence: 1, attempt: 1, ms: 5000 },
+          { ...at, type: 'answer-invalid', sequence: 1, faults: [] },
+        ],
+        stepsLeft: [{ says: 'Hello?' }],
+      }),
+    ).toBe(4);
+  });
+});
