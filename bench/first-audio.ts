@@ -10,15 +10,17 @@ import { CLINIC, QUESTION, SCRIPT } from './clinic';
 import { CallEvents } from './events';
 import type { FirstAudio } from './report';
 import { sequentialTurn } from './sequential';
+import { startServices } from './services';
 
 /**
- * From the event that tells the end of the caller's speech to the answer that plays the reply, with real
- * tables and a real bucket in this process and providers of fixed latencies. A turn of the handlers and a
+ * From the event that tells the end of the caller's speech to the answer that plays the reply, with tables and
+ * a bucket in another process and providers of fixed latencies. A turn of the handlers and a
  * turn of the sequential pipeline take turns.
  */
 export async function firstAudio(turns: number, warmUp: number): Promise<FirstAudio> {
-  const options = { config: CLINIC, clock: new WallClock(), pace: TYPICAL, words: false, script: SCRIPT };
-  const handlers = await openHandlers(options, new Faults());
+  const { ports: services, stop } = await startServices();
+  const world = { config: CLINIC, clock: new WallClock(), pace: TYPICAL, words: false, script: SCRIPT };
+  const handlers = await openHandlers({ ...world, services }, new Faults());
   const recording = wavOfLine(murmur(QUESTION));
   handlers.recogniser.tell(recording, QUESTION);
   const measured: FirstAudio = { streamed: [], sequential: [] };
@@ -32,6 +34,7 @@ export async function firstAudio(turns: number, warmUp: number): Promise<FirstAu
     }
   } finally {
     await handlers.close();
+    stop();
   }
   return measured;
 }

@@ -8,6 +8,7 @@ import { CLINIC } from './clinic';
 import { CallEvents } from './events';
 import { MemoryCallStore, MemoryDirectory } from './memory-ports';
 import type { HandledEvent, HandlerEvents, Tables } from './report';
+import { startServices } from './services';
 
 type Answer = Handlers['answer'];
 
@@ -25,9 +26,10 @@ export async function inMemory(calls: number): Promise<HandlerEvents> {
 
 const NO_LOG = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-/** DynamoDB in this process: the handler, the SDK, and the server's own work besides. */
+/** DynamoDB in another process: the handler, the SDK, and the wait for the server. */
 export async function withTables(calls: number): Promise<HandlerEvents> {
-  const options = { config: CLINIC, clock: new WallClock(), pace: INSTANT, words: false };
+  const { ports: services, stop } = await startServices();
+  const options = { config: CLINIC, clock: new WallClock(), pace: INSTANT, words: false, services };
   const handlers = await openHandlers(options, new Faults());
   try {
     await handlers.answer(new CallEvents().arrival());
@@ -35,6 +37,7 @@ export async function withTables(calls: number): Promise<HandlerEvents> {
     return await measure('dynalite', handlers.answer, calls);
   } finally {
     await handlers.close();
+    stop();
   }
 }
 

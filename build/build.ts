@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, rmSync, symlinkSync } from 'node:fs';
 import * as path from 'node:path';
 import { bundle, printSizes } from './bundle';
 import { writeSchema } from './schema';
@@ -19,10 +19,21 @@ async function run(): Promise<void> {
     cwd: ROOT,
     stdio: 'inherit',
   });
+  linkCommand();
   for (const asset of ASSETS.filter((asset) => existsSync(path.join(ROOT, asset)))) {
     cpSync(path.join(ROOT, asset), path.join(DIST, asset), { recursive: true });
   }
   printSizes(await bundle());
+}
+
+/** What npm does where it installs the package: without it, the first `npx byon` here installs this folder elsewhere. */
+function linkCommand(): void {
+  const command = path.join(DIST, 'bin', 'byon.js');
+  const link = path.join(ROOT, 'node_modules', '.bin', 'byon');
+  chmodSync(command, 0o755);
+  if (process.platform === 'win32' || !existsSync(path.dirname(link))) return;
+  rmSync(link, { force: true });
+  symlinkSync(path.relative(path.dirname(link), command), link);
 }
 
 void run().catch((error: unknown) => {

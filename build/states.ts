@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { ARRIVALS } from '../lambda/call/handler';
-import { smaEvent } from '../lambda/call/chime/events';
+import { ARRIVALS, hasLeft } from '../lambda/call/handler';
+import { smaEvent, type SmaEvent } from '../lambda/call/chime/events';
 import { toHappening, type Told } from '../lambda/call/chime/to-happening';
 import { HAPPENINGS } from '../lambda/core/conversation/happenings';
 import { PHASES } from '../lambda/core/conversation/state';
@@ -36,7 +36,7 @@ export function renderStates(): string {
         code(example.action),
         example.detail ?? '',
         inWords(meaning(example)),
-        ARRIVALS.has(example.event) ? '`arrived`, `turned-away`' : '·',
+        asTheFirst(example),
       ]),
     ),
   ]
@@ -53,15 +53,23 @@ function edgeOf(phase: (typeof PHASES)[number], happening: (typeof HAPPENINGS)[n
   return edge === 'ignore' ? '·' : edge;
 }
 
-function meaning({ event, action, data }: Example): Told | undefined {
-  return toHappening(
-    smaEvent.parse({
-      Sequence: 1,
-      InvocationEventType: event,
-      ...(action && { ActionData: { Type: action, ...data } }),
-      CallDetails: { TransactionId: 'example', Participants: [] },
-    }),
-  );
+function meaning(example: Example): Told | undefined {
+  return toHappening(eventOf(example));
+}
+
+function asTheFirst(example: Example): string {
+  const left = hasLeft(eventOf(example));
+  if (left) return inWords(left);
+  return ARRIVALS.has(example.event) ? '`arrived`, `turned-away`' : '·';
+}
+
+function eventOf({ event, action, data }: Example): SmaEvent {
+  return smaEvent.parse({
+    Sequence: 1,
+    InvocationEventType: event,
+    ...(action && { ActionData: { Type: action, ...data } }),
+    CallDetails: { TransactionId: 'example', Participants: [] },
+  });
 }
 
 function inWords(told: Told | undefined): string {

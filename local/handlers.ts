@@ -19,8 +19,8 @@ import type {
 } from '../lambda/core/ports';
 import { createTurnWorker } from '../lambda/turn/worker';
 import type { Config } from '../lib/config';
-import { openDynamo } from './aws/dynamodb';
-import { openS3 } from './aws/s3';
+import { connectDynamo, openDynamo } from './aws/dynamodb';
+import { connectS3, openS3 } from './aws/s3';
 import type { LocalClock } from './clock';
 import { withFaults, type Faults } from './sim/faults';
 import { SimModel } from './sim/model';
@@ -43,6 +43,8 @@ export interface HandlerOptions {
   /** What the simulated model answers; where it has nothing, it answers from the agent's prompt. */
   script?: readonly ScriptLine[];
   log?: Log;
+  /** Ports of services that run already, empty. Left out: they run in this process. */
+  services?: { dynamo: number; s3: number };
 }
 
 /** The handlers that run in AWS, on this machine, and what they work with. No line leads to them yet. */
@@ -70,8 +72,11 @@ const NO_KEYS: KeyRing = { key: () => Promise.resolve(undefined) };
 const NO_LOG: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 export async function openHandlers(options: HandlerOptions, faults: Faults): Promise<Handlers> {
-  const { config, clock, keys = NO_KEYS, pace = TYPICAL, log = NO_LOG } = options;
-  const [dynamo, s3] = await Promise.all([openDynamo(clock), openS3(clock)]);
+  const { config, clock, keys = NO_KEYS, pace = TYPICAL, log = NO_LOG, services } = options;
+  const [dynamo, s3] = await Promise.all([
+    services ? connectDynamo(services.dynamo, clock) : openDynamo(clock),
+    services ? connectS3(services.s3, clock) : openS3(clock),
+  ]);
   const { agents, replaced } = await standIns(config, keys);
   const items = [...agents.flatMap(itemsOfAgent), ...config.numbers.flatMap(itemsOfNumber)];
   for (const Item of items)

@@ -7,7 +7,7 @@ import { CARRY_ON, type Answer } from './chime/actions';
 import { callerOf } from './chime/dialled-number';
 import { smaEvent, type SmaEvent } from './chime/events';
 import { toActions } from './chime/to-actions';
-import { toHappening } from './chime/to-happening';
+import { toHappening, type Told } from './chime/to-happening';
 import { conduct, type Ports } from './conduct';
 import { lastResort } from './last-resort';
 
@@ -157,20 +157,30 @@ function meet(event: SmaEvent, { conversation, engagement }: CallSnapshot, at: n
   return { happening: { ...told, at }, engagement };
 }
 
-/** The first event of a call that reaches us, which need not be the first one sent. */
+/**
+ * The first event of a call that reaches us, which need not be the first one sent. A hang-up while it rings
+ * overtakes the answer to the call's arrival; it opens the record too, and closes it.
+ */
 async function meetFirst(event: SmaEvent, at: number, ports: CallHandlerPorts): Promise<Met | undefined> {
   if (!ARRIVALS.has(event.InvocationEventType)) return undefined;
   const { told, engagement } = await receive(event, at, ports);
-  return { happening: { ...told, at }, engagement };
+  return { happening: { ...(hasLeft(event) ?? told), at }, engagement };
 }
 
-/** With these a call that is not known yet begins. One that only rings, or is over, has not arrived. */
+/** The caller's hang-up, if that is what the event tells of. */
+export function hasLeft(event: SmaEvent): Told | undefined {
+  const told = toHappening(event);
+  return told?.type === 'hung-up' && told.by === 'caller' ? told : undefined;
+}
+
+/** With these a call that is not known yet begins. One that only rings has not arrived. */
 export const ARRIVALS: ReadonlySet<SmaEvent['InvocationEventType']> = new Set([
   'NEW_INBOUND_CALL',
   'CALL_ANSWERED',
   'ACTION_SUCCESSFUL',
   'ACTION_FAILED',
   'DIGITS_RECEIVED',
+  'HANGUP',
   'INVALID_LAMBDA_RESPONSE',
 ]);
 

@@ -108,7 +108,7 @@ function purpose(schema: JsonSchema, path: Finding['path']): string {
 function given({ input, path }: Issue): string {
   if (path.at(-1) === 'secret' || input === undefined) return '';
   if (input === null) return '; it is empty';
-  if (typeof input === 'object') return `; it is ${Array.isArray(input) ? 'a list' : 'an object'}`;
+  if (typeof input === 'object') return '';
   const shown = JSON.stringify(input);
   return shown.length > 40 || /\d{7}/.test(shown) ? '' : `; it is ${shown}`;
 }

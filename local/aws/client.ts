@@ -3,6 +3,12 @@ import type { LocalClock } from '../clock';
 // On Node 20 every client would tell, once a process, that a later SDK wants a newer Node; the pinned one does not.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 
+/** A service of AWS, on 127.0.0.1. */
+export interface LocalServer {
+  port: number;
+  close: () => Promise<void>;
+}
+
 /** How a client of the AWS SDK reaches a service in this process. The address is a number: no name is looked up. */
 export function localClient(port: number) {
   return {

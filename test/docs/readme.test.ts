@@ -1,6 +1,8 @@
 import * as path from 'node:path';
-import type { App } from 'aws-cdk-lib';
+import { compileFunction } from 'node:vm';
+import * as cdk from 'aws-cdk-lib';
 import * as ts from 'typescript';
+import * as byon from '../../lib';
 import { checkConfig } from '../../lib/config/check-config';
 import { YamlSource } from '../../lib/config/yaml-source';
 import { ensureBundles, ROOT } from '../lib/stacks';
@@ -91,14 +93,13 @@ function typeFaults(all: readonly Block[]): Map<number, string[]> {
   );
 }
 
+const MODULES: Record<string, unknown> = { 'aws-cdk-lib': cdk, 'byon-cdk': byon };
+
 /** Runs an example that makes an `app`, and gives that. */
-function run(text: string): App {
+function run(text: string): cdk.App {
   const { outputText } = ts.transpileModule(text, {
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
   });
-  const example = new Function('require', 'exports', `${outputText}\nreturn app;`) as (
-    load: (name: string) => unknown,
-    exports: object,
-  ) => App;
-  return example((name) => require(name === 'byon-cdk' ? '../../lib' : name), {});
+  const example = compileFunction(`${outputText}\nreturn app;`, ['require', 'exports']);
+  return example((name: string) => MODULES[name], {});
 }

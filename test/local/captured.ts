@@ -6,10 +6,10 @@ export async function captured<T>(run: () => Promise<T>): Promise<{ result: T; o
   const before = streams.map((stream) => stream.write);
   const texts = ['', ''];
   streams.forEach((stream, i) => {
-    stream.write = ((text: string) => {
+    stream.write = (text: string) => {
       texts[i] += text;
       return true;
-    }) as typeof stream.write;
+    };
   });
   try {
     const result = await run();

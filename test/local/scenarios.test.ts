@@ -13,8 +13,8 @@ it('ten scenarios and more are shipped', () => {
 });
 
 it.each(files)('%s holds', async (file) => {
-  const { failures } = await runScenario(
-    loadScenario(path.join(FOLDER, file), path.join(ROOT, 'byon.config.yaml')),
-  );
+  const loaded = loadScenario(path.join(FOLDER, file), path.join(ROOT, 'byon.config.yaml'));
+  // The tests of the demo hear its calls in words; that takes seconds and tells nothing more of the call.
+  const { failures } = await runScenario({ ...loaded, scenario: { ...loaded.scenario, words: false } });
   expect(failures).toEqual([]);
 });

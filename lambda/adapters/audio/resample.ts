@@ -14,7 +14,7 @@ export function resample(samples: Float32Array, from: number, to: number): Float
   const [step, phases] = [from / common, to / common];
   const cutoff = Math.min(1, to / from) * PASSBAND;
   const reach = Math.ceil(CROSSINGS / cutoff);
-  const kernels = new Map<number, Float32Array>();
+  const kernels = kernelsOf(`${step}/${phases}`);
   const result = new Float32Array(Math.floor((samples.length * to) / from));
   for (let i = 0; i < result.length; i++) {
     const centre = Math.floor((i * step) / phases);
@@ -24,6 +24,15 @@ export function resample(samples: Float32Array, from: number, to: number): Float
     result[i] = weigh(samples, kernel, centre - reach);
   }
   return result;
+}
+
+const kept = new Map<string, Map<number, Float32Array>>();
+
+/** The kernels of a ratio, by phase. Every sentence of a provider comes at the same rate, so they are kept. */
+function kernelsOf(ratio: string): Map<number, Float32Array> {
+  const kernels = kept.get(ratio) ?? new Map<number, Float32Array>();
+  kept.set(ratio, kernels);
+  return kernels;
 }
 
 /** The filter's weights for a point that lies `offset` of a sample behind the centre. */

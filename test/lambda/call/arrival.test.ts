@@ -1,7 +1,7 @@
 import { phrasesFor } from '../../../lambda/core/speech/phrases';
 import { anAgent } from '../../builders/agent';
 import { aNumber, CALLER, NUMBER } from '../../builders/number';
-import { actionFailed, CALL_ID, newCall, smaEventOf } from '../../builders/sma-event';
+import { actionFailed, CALL_ID, hangUp, newCall, smaEventOf } from '../../builders/sma-event';
 import { throws } from '../../fakes/faulty';
 import { CallDesk, renderingAfter } from './call-desk';
 
@@ -86,16 +86,27 @@ describe('a call that comes in', () => {
     expect(await desk.send(smaEventOf('CALL_ANSWERED', 3))).toEqual([GREETING, 'RecordAudio']);
   });
 
-  test.each([
-    'RINGING',
-    'NEW_OUTBOUND_CALL',
-    'HANGUP',
-    'CALL_UPDATE_REQUESTED',
-    'ACTION_INTERRUPTED',
-  ] as const)('does not begin with %s', async (type) => {
+  test.each(['RINGING', 'NEW_OUTBOUND_CALL', 'CALL_UPDATE_REQUESTED', 'ACTION_INTERRUPTED'] as const)(
+    'does not begin with %s',
+    async (type) => {
+      const desk = new CallDesk();
+      expect(await desk.send(smaEventOf(type, 1))).toEqual([]);
+      expect(desk.phase).toBeUndefined();
+    },
+  );
+
+  test('is recorded, and closed, when the caller hangs up before the arrival is answered', async () => {
+    const desk = new CallDesk({ worker: renderingAfter(1000) });
+    const arrival = desk.send(newCall());
+    expect(await desk.send(hangUp(2, 'LEG-A'))).toEqual([]);
+    expect(await arrival).toEqual([]);
+    expect(desk.phase).toBe('ended');
+    expect(desk.kept.calls.get(CALL_ID)).toMatchObject({ number: NUMBER, outcome: 'caller-hung-up' });
+  });
+
+  test('begins with the hang-up of a human when nothing else is known of it: the caller is still there', async () => {
     const desk = new CallDesk();
-    expect(await desk.send(smaEventOf(type, 1))).toEqual([]);
-    expect(desk.phase).toBeUndefined();
+    expect(await desk.send(hangUp(2, 'LEG-B'))).toEqual([GREETING, 'RecordAudio']);
   });
 });
 
