@@ -17,6 +17,8 @@ module.exports = {
   // jest resolves as require() does, and fauxqs has no entry for that.
   moduleNameMapper: { '^fauxqs$': '<rootDir>/node_modules/fauxqs/dist/app.js' },
   setupFilesAfterEnv: ['aws-cdk-lib/testhelpers/jest-autoclean'],
+  // jest leaves one core to a watching person; nobody watches.
+  maxWorkers: '100%',
   reporters: ['default', '<rootDir>/test/closing-counts.js'],
   testTimeout: 30_000,
 };
