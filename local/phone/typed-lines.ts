@@ -1,3 +1,5 @@
+import { TypedQueue } from '../caller/typed-queue';
+
 /** A line that the person typed instead of speaking it. */
 export interface TypedLine {
   id: string;
@@ -6,16 +8,17 @@ export interface TypedLine {
   pcm: Int16Array;
 }
 
-/**
- * What is typed is spoken as soon as the agent listens, one line for each time that it does: whatever is said
- * before a recording begins is lost, and nobody types as quickly as they speak.
- */
+/** What is typed is spoken as soon as the agent listens, one line for each time that it does. */
 export class TypedLines {
-  private readonly waiting: TypedLine[] = [];
-  private listening = false;
   private current?: TypedLine;
+  private readonly queue: TypedQueue<TypedLine>;
 
-  constructor(private readonly speak: (line: TypedLine) => void) {}
+  constructor(speak: (line: TypedLine) => void) {
+    this.queue = new TypedQueue((line) => {
+      this.current = line;
+      speak(line);
+    });
+  }
 
   /** The line that is spoken, or was spoken last, while the agent listens. */
   get spoken(): TypedLine | undefined {
@@ -23,27 +26,19 @@ export class TypedLines {
   }
 
   add(line: TypedLine): void {
-    this.waiting.push(line);
-    this.next();
+    this.queue.add(line);
   }
 
   /** The agent listens from now on. */
   listen(): void {
-    this.listening = true;
-    this.next();
+    this.queue.listen();
   }
 
   /** @returns the line that was spoken while the agent listened, if one was. */
   stop(): TypedLine | undefined {
     const { current } = this;
-    this.listening = false;
     this.current = undefined;
+    this.queue.stop();
     return current;
-  }
-
-  private next(): void {
-    if (!this.listening || this.current) return;
-    this.current = this.waiting.shift();
-    if (this.current) this.speak(this.current);
   }
 }

@@ -1,6 +1,7 @@
 import { InvalidInputError } from '../../lambda/core/errors';
 import type { KeyRing } from '../../lambda/core/ports';
 import { loadConfig, type Config } from '../../lib/config';
+import { TypedQueue } from '../caller/typed-queue';
 import { WallClock, type LocalClock } from '../clock';
 import { EnvFileKeyRing } from '../env-file';
 import { murmur } from '../sim/murmur';
@@ -9,7 +10,6 @@ import type { SmaCall } from '../sma';
 import { tellProviders } from '../tell-providers';
 import { openWorld } from '../world';
 import { Screen, type Streams } from './screen';
-import { TypedQueue } from './typed-queue';
 
 export interface TalkOptions {
   config: string;
@@ -44,7 +44,7 @@ export async function talk(
   const config = byText(loadConfig(options.config));
   const { number, agent } = registeredNumber(options, config);
   const screen = new Screen({ input, output });
-  const typed = new TypedQueue(
+  const typed = new TypedQueue<string>(
     (line) => void say(line),
     () => call.hangUp(),
   );

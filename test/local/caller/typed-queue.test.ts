@@ -1,8 +1,8 @@
-import { TypedQueue } from '../../../local/talk/typed-queue';
+import { TypedQueue } from '../../../local/caller/typed-queue';
 
 function aQueue() {
   const taken: string[] = [];
-  const queue = new TypedQueue(
+  const queue = new TypedQueue<string>(
     (line) => taken.push(line),
     () => taken.push('(the end)'),
   );

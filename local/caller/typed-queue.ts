@@ -1,6 +1,9 @@
-/** What was typed, handed out one by one, each when the agent listens. Nothing that comes early is lost. */
-export class TypedQueue {
-  private readonly waiting: string[] = [];
+/**
+ * What was typed, handed out one by one, each when the agent listens: whatever is said before a recording begins
+ * is lost, and nobody types as quickly as they speak.
+ */
+export class TypedQueue<Line> {
+  private readonly waiting: Line[] = [];
   private listening = false;
   private closed = false;
 
@@ -9,11 +12,11 @@ export class TypedQueue {
    * @param end nothing waits and nothing more will come.
    */
   constructor(
-    private readonly take: (line: string) => void,
-    private readonly end: () => void,
+    private readonly take: (line: Line) => void,
+    private readonly end: () => void = () => undefined,
   ) {}
 
-  add(line: string): void {
+  add(line: Line): void {
     this.waiting.push(line);
     this.next();
   }
