@@ -26,7 +26,7 @@ export class AudioBucket extends Bucket {
       enforceSSL: true,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       // Chime records with PutObjectAcl, which "bucket owner enforced" may refuse. This setting takes ACLs
-      // and still makes the bucket's owner the owner of what Chime hands over (docs/decisions/0011).
+      // and still makes the bucket's owner the owner of what Chime hands over (docs/decisions/0006).
       objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
       removalPolicy: RemovalPolicy.RETAIN,
       lifecycleRules: [
