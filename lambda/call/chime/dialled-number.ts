@@ -3,8 +3,8 @@ import type { Candidate } from '../../core/numbers/admission';
 import type { CallDetails, Participant } from './events';
 
 /** Headers in which our bridge, and carriers that let us, name the number that was called and the caller. */
-export const DIALLED_HEADER = 'x-byon-did';
-export const CALLER_HEADER = 'x-byon-caller';
+const DIALLED_HEADER = 'x-byon-did';
+const CALLER_HEADER = 'x-byon-caller';
 
 /**
  * A number of AWS's own that carriers put into the Request-URI, because a Voice Connector refuses others

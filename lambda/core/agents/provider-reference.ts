@@ -20,7 +20,6 @@ export const PROVIDERS = {
   sim: ['stt', 'llm', 'tts'],
 } as const satisfies Record<string, readonly Port[]>;
 export type Port = 'stt' | 'llm' | 'tts';
-export type ProviderName = keyof typeof PROVIDERS;
 
 /** @returns what is wrong with using this reference for this port, or undefined. */
 export function faultOfReference(reference: ProviderReference, port: Port): string | undefined {

@@ -105,15 +105,14 @@ function keepListening(conversation: Conversation, { ms, at }: HappeningOf<'sile
 }
 
 function speak(conversation: Conversation, { parts, next, at }: HappeningOf<'replied'>): Step {
-  const policy = policyIn(conversation);
   const partsPlayed = conversation.partsPlayed + parts.length;
   const play: Command[] = parts.length > 0 ? [{ type: 'play', parts }] : [];
   if (!next) {
     const waitingSince = at + parts.reduce((sum, { durationMs }) => sum + durationMs, 0);
     return { to: { phase: 'speaking', partsPlayed, waitingSince, fillerSaid: false }, commands: play };
   }
-  const replied = { partsPlayed, replied: true, silentMs: 0, reprompts: 0 };
-  return follow(next, replied, partsPlayed, play, conversation, policy, at);
+  const replied = { ...conversation, partsPlayed, replied: true, silentMs: 0, reprompts: 0 };
+  return follow(replied, next, play, at);
 }
 
 /** The reply is late: say so once, then hold the line in short pieces, and in the end give up. */
@@ -248,21 +247,15 @@ function awaitReply(conversation: Conversation, at: number): Effect {
   };
 }
 
-function follow(
-  next: ReplyNext,
-  replied: Partial<Conversation>,
-  partsPlayed: number,
-  play: Command[],
-  conversation: Conversation,
-  policy: Policy,
-  at: number,
-): Step {
-  const wordless = partsPlayed === 0;
+/** What follows a reply that is complete. A reply without words of its own gets stock ones. */
+function follow(replied: Conversation, next: ReplyNext, play: Command[], at: number): Step {
+  const policy = policyIn(replied);
+  const wordless = replied.partsPlayed === 0;
   switch (next.type) {
     case 'listen':
       return {
         to: { ...replied, phase: 'listening' },
-        commands: [...play, listenFor(policy, conversation, at)],
+        commands: [...play, listenFor(policy, replied, at)],
       };
     case 'end':
       return end(replied, wordless ? [say(policy, policy.phrases.goodbye)] : play, 'agent-ended', at);
