@@ -2,9 +2,10 @@ import { Construct } from 'constructs';
 import { VoiceAgent, type IVoiceAgent, type VoiceAgentProps } from './agents/voice-agent';
 import { ProviderKeys, type ProviderKeysProps } from './byok/provider-keys';
 import { ConversationPipeline, type TraceOptions } from './conversation/conversation-pipeline';
+import type { FunctionOptions } from './options';
 import { NumberRegistry, type NumberProps, type RegistryRecords } from './numbers/number-registry';
 
-export interface ByonProps extends TraceOptions, ProviderKeysProps {}
+export interface ByonProps extends TraceOptions, FunctionOptions, ProviderKeysProps {}
 
 /**
  * AI voice agents behind phone numbers that a company already has.
@@ -29,13 +30,12 @@ export class Byon extends Construct {
   constructor(scope: Construct, id: string, props: ByonProps = {}) {
     super(scope, id);
     this.registry = new NumberRegistry(this, 'Registry');
-    this.keys = new ProviderKeys(this, 'Keys', { providers: props.providers });
+    this.keys = new ProviderKeys(this, 'Keys', props);
+    const { providers: _, ...options } = props;
     this.conversation = new ConversationPipeline(this, 'Conversation', {
+      ...options,
       registryTable: this.registry.table,
       keys: this.keys,
-      callRetention: props.callRetention,
-      audioRetention: props.audioRetention,
-      logPersonalData: props.logPersonalData,
     });
   }
 

@@ -5,3 +5,4 @@ export * from './byon-stack';
 export * from './config';
 export * from './conversation';
 export * from './numbers';
+export * from './options';

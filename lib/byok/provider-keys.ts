@@ -8,6 +8,7 @@ import { InvalidInputError } from '../../lambda/core/errors';
 import { PORTS } from '../config/checks/agent';
 import { addressFaults } from '../config/checks/provider';
 import { toFault, type Finding } from '../config/finding';
+import type { StorageOptions } from '../options';
 import type { ProviderKey } from './provider-key';
 
 export interface ProviderProps {
@@ -25,7 +26,7 @@ export interface ProviderProps {
   readonly baseUrl?: string;
 }
 
-export interface ProviderKeysProps {
+export interface ProviderKeysProps extends StorageOptions {
   /**
    * Settings by the name of the provider, as in `openai`.
    *
@@ -47,7 +48,11 @@ export class ProviderKeys extends Construct {
   private readonly used = new Set<string>();
   private readonly readers: IGrantable[] = [];
 
-  constructor(scope: Construct, id: string, props: ProviderKeysProps = {}) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ProviderKeysProps = {},
+  ) {
     super(scope, id);
     this.settings = props.providers ?? {};
     this.environment = Lazy.string({ produce: () => Stack.of(this).toJsonString(this.describe()) });
@@ -95,15 +100,22 @@ export class ProviderKeys extends Construct {
 
   /** The L2 would fill the secret with a random password, which looks like a key and is none. */
   private newSecret(provider: string): ISecret {
-    const made = new CfnSecret(this, provider, { description: `API key for ${provider}, used by BYON` });
-    made.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    const { encryptionKey, removalPolicy = RemovalPolicy.RETAIN } = this.props;
+    const made = new CfnSecret(this, provider, {
+      description: `API key for ${provider}, used by BYON`,
+      kmsKeyId: encryptionKey?.keyArn,
+    });
+    made.applyRemovalPolicy(removalPolicy);
     Validations.of(made).acknowledge({
       id: 'AwsSolutions-SMG4',
       reason:
         'The provider issues the key and no provider lets AWS rotate it; a new value is used within minutes.',
     });
     this.newSecrets[provider] = made;
-    return Secret.fromSecretCompleteArn(this, `${provider}-secret`, made.ref);
+    return Secret.fromSecretAttributes(this, `${provider}-secret`, {
+      secretCompleteArn: made.ref,
+      encryptionKey,
+    });
   }
 
   private describe(): Record<string, { secretArn?: string; baseUrl?: string }> {

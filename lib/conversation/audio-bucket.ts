@@ -1,5 +1,6 @@
-import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { Annotations, Duration, type RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 
@@ -16,19 +17,27 @@ export const PREFIX = {
 export interface AudioBucketProps {
   /** How long recordings and replies are kept, in whole days. */
   readonly retention: Duration;
+  /** S3's own key where there is none. */
+  readonly encryptionKey?: IKey;
+  readonly removalPolicy: RemovalPolicy;
 }
 
-/** The audio of the calls. Amazon Chime plays from it and records into it. Kept when the stack is deleted. */
+const CHIME = 'voiceconnector.chime.amazonaws.com';
+
+/** The audio of the calls. Amazon Chime plays from it and records into it. */
 export class AudioBucket extends Bucket {
   constructor(scope: Construct, id: string, props: AudioBucketProps) {
     super(scope, id, {
-      encryption: BucketEncryption.S3_MANAGED,
+      ...(props.encryptionKey
+        ? // Without a bucket key every object costs a call to KMS.
+          { encryption: BucketEncryption.KMS, encryptionKey: props.encryptionKey, bucketKeyEnabled: true }
+        : { encryption: BucketEncryption.S3_MANAGED }),
       enforceSSL: true,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       // Chime records with PutObjectAcl, which "bucket owner enforced" may refuse. This setting takes ACLs
       // and still makes the bucket's owner the owner of what Chime hands over (docs/decisions/0006).
       objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: props.removalPolicy,
       lifecycleRules: [
         { id: 'forget-replies', prefix: PREFIX.calls, expiration: props.retention },
         { id: 'forget-recordings', prefix: PREFIX.recordings, expiration: props.retention },
@@ -37,6 +46,7 @@ export class AudioBucket extends Bucket {
     });
     this.letChime(['s3:GetObject'], [PREFIX.clips, PREFIX.calls]);
     this.letChime(['s3:PutObject', 's3:PutObjectAcl'], [PREFIX.recordings]);
+    if (props.encryptionKey) this.letChimeUse(props.encryptionKey);
     Validations.of(this).acknowledge({
       id: 'AwsSolutions-S1',
       reason:
@@ -47,19 +57,37 @@ export class AudioBucket extends Bucket {
 
   /** Only SIP media applications of this very account and region, not those of Chime's other customers. */
   private letChime(actions: string[], prefixes: string[]): void {
-    const { account } = Stack.of(this);
     const applications = Stack.of(this).formatArn({ service: 'chime', resource: 'sma', resourceName: '*' });
     this.addToResourcePolicy(
       new PolicyStatement({
         effect: Effect.ALLOW,
-        principals: [new ServicePrincipal('voiceconnector.chime.amazonaws.com')],
+        principals: [new ServicePrincipal(CHIME)],
         actions,
         resources: prefixes.map((prefix) => this.arnForObjects(`${prefix}*`)),
         conditions: {
-          StringEquals: { 'aws:SourceAccount': account },
+          StringEquals: { 'aws:SourceAccount': Stack.of(this).account },
           ArnLike: { 'aws:SourceArn': applications },
         },
       }),
+    );
+  }
+
+  private letChimeUse(key: IKey): void {
+    const { statementAdded } = key.addToResourcePolicy(
+      new PolicyStatement({
+        effect: Effect.ALLOW,
+        principals: [new ServicePrincipal(CHIME)],
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        // A key's policy speaks of this key alone.
+        resources: ['*'],
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    );
+    if (statementAdded) return;
+    Annotations.of(this).addWarningV2(
+      'byon-cdk:audio-key-policy',
+      `The key of the audio is imported, so its policy can't be changed here. Let ${CHIME} use kms:Decrypt and ` +
+        'kms:GenerateDataKey with it, or else callers hear nothing.',
     );
   }
 }

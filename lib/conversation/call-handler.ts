@@ -4,17 +4,16 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Alias, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import type { FunctionOptions } from '../options';
 import { BundledFunction } from '../private/bundled-function';
 
-export interface CallHandlerProps {
+export interface CallHandlerProps extends FunctionOptions {
   readonly registryTable: ITableV2;
   readonly callsTable: ITableV2;
   readonly audioBucket: IBucket;
   readonly turnWorker: IFunction;
   /** How long call records are kept, in whole days. */
   readonly callRetention: Duration;
-  /** Whether phone numbers and transcripts are logged. */
-  readonly logPersonalData: boolean;
 }
 
 /** Answers every event of a call. A caller waits for it, so it has CPU to start quickly. */
@@ -23,14 +22,14 @@ export class CallHandler extends BundledFunction {
   readonly alias: Alias;
 
   constructor(scope: Construct, id: string, props: CallHandlerProps) {
-    const { registryTable, callsTable, audioBucket, turnWorker, callRetention, logPersonalData } = props;
+    const { registryTable, callsTable, audioBucket, turnWorker, callRetention, ...options } = props;
     super(scope, id, {
+      ...options,
       bundle: 'call',
       description: 'BYON: answers the events of a call',
       // Amazon Chime hangs up after 20 seconds; an answer after that is no use.
       timeout: Duration.seconds(20),
       memorySize: 1024,
-      logPersonalData,
       environment: {
         REGISTRY_TABLE: registryTable.tableName,
         CALLS_TABLE: callsTable.tableName,

@@ -1,14 +1,17 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, Billing, TableV2, type ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, Billing, TableEncryptionV2, TableV2, type ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { InvalidInputError, type Fault } from '../../lambda/core/errors';
 import type { ProviderKeys } from '../byok/provider-keys';
+import type { FunctionOptions, StorageOptions } from '../options';
+import { grantKeys } from '../private/grant-keys';
 import { AudioBucket } from './audio-bucket';
 import { CallHandler } from './call-handler';
 import { TurnWorker } from './turn-worker';
 
-/** How long the traces of a call are kept, and whether logs hold personal data. */
-export interface TraceOptions {
+/** How the traces of a call are kept. */
+export interface TraceOptions extends StorageOptions {
   /**
    * How long call records and transcripts are kept, in whole days.
    *
@@ -22,14 +25,16 @@ export interface TraceOptions {
    */
   readonly audioRetention?: Duration;
   /**
-   * Whether phone numbers and transcripts are logged. For finding faults, not for production.
+   * Encrypts the audio. Amazon Chime reads and writes it, so its policy must allow that: a key of this app is
+   * given the permission, for an imported one a warning says what to add. Nobody has tried Chime with such a
+   * key yet; make a call before you rely on it.
    *
-   * @default false
+   * @default - S3's own key
    */
-  readonly logPersonalData?: boolean;
+  readonly audioEncryptionKey?: IKey;
 }
 
-export interface ConversationPipelineProps extends TraceOptions {
+export interface ConversationPipelineProps extends TraceOptions, FunctionOptions {
   readonly registryTable: ITableV2;
   readonly keys: ProviderKeys;
 }
@@ -47,7 +52,12 @@ export class ConversationPipeline extends Construct {
     const {
       callRetention = Duration.days(90),
       audioRetention = Duration.days(7),
-      logPersonalData = false,
+      removalPolicy = RemovalPolicy.RETAIN,
+      encryptionKey,
+      audioEncryptionKey,
+      registryTable,
+      keys,
+      ...functionOptions
     } = props;
     demandWholeDays({ callRetention, audioRetention });
     this.callsTable = new TableV2(this, 'Calls', {
@@ -56,21 +66,29 @@ export class ConversationPipeline extends Construct {
       timeToLiveAttribute: 'expiresAt',
       billing: Billing.onDemand(),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      removalPolicy: RemovalPolicy.RETAIN,
+      encryption: encryptionKey && TableEncryptionV2.customerManagedKey(encryptionKey),
+      removalPolicy,
     });
-    this.audioBucket = new AudioBucket(this, 'Audio', { retention: audioRetention });
+    this.audioBucket = new AudioBucket(this, 'Audio', {
+      retention: audioRetention,
+      encryptionKey: audioEncryptionKey,
+      removalPolicy,
+    });
     const common = {
-      registryTable: props.registryTable,
+      ...functionOptions,
+      registryTable,
       callsTable: this.callsTable,
       audioBucket: this.audioBucket,
       callRetention,
-      logPersonalData,
     };
-    this.turnWorker = new TurnWorker(this, 'TurnWorker', { ...common, keys: props.keys });
+    this.turnWorker = new TurnWorker(this, 'TurnWorker', { ...common, keys });
     this.callHandler = new CallHandler(this, 'CallHandler', {
       ...common,
       turnWorker: this.turnWorker.function,
     });
+    const tableKeys = [registryTable.encryptionKey, encryptionKey];
+    grantKeys(this.callHandler.role, tableKeys);
+    grantKeys(this.turnWorker.role, [...tableKeys, audioEncryptionKey]);
   }
 }
 

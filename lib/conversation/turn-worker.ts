@@ -4,25 +4,25 @@ import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { ProviderKeys } from '../byok/provider-keys';
+import type { FunctionOptions } from '../options';
 import { BundledFunction } from '../private/bundled-function';
 import { PREFIX, type AudioBucket } from './audio-bucket';
 
-export interface TurnWorkerProps {
+export interface TurnWorkerProps extends FunctionOptions {
   readonly registryTable: ITableV2;
   readonly callsTable: ITableV2;
   readonly audioBucket: AudioBucket;
   readonly keys: ProviderKeys;
   /** How long call records are kept, in whole days. */
   readonly callRetention: Duration;
-  /** Whether phone numbers and transcripts are logged. */
-  readonly logPersonalData: boolean;
 }
 
 /** Turns what the caller said into a spoken reply, sentence by sentence. Invoked without waiting. */
 export class TurnWorker extends BundledFunction {
   constructor(scope: Construct, id: string, props: TurnWorkerProps) {
-    const { registryTable, callsTable, audioBucket, keys, callRetention, logPersonalData } = props;
+    const { registryTable, callsTable, audioBucket, keys, callRetention, ...options } = props;
     super(scope, id, {
+      ...options,
       bundle: 'turn',
       description: 'BYON: makes the reply of a turn',
       // The longest reply (60 s) and its last sentences.
@@ -31,7 +31,6 @@ export class TurnWorker extends BundledFunction {
       // Lambda tries again after a minute at the earliest; no caller waits for that.
       retryAttempts: 0,
       maxEventAge: Duration.seconds(60),
-      logPersonalData,
       environment: {
         REGISTRY_TABLE: registryTable.tableName,
         CALLS_TABLE: callsTable.tableName,

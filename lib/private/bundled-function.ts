@@ -1,24 +1,20 @@
-import type { Duration } from 'aws-cdk-lib';
-import { RemovalPolicy } from 'aws-cdk-lib';
-import { Role, ServicePrincipal, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Function, Runtime, type FunctionOptions } from 'aws-cdk-lib/aws-lambda';
+import { type Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { ManagedPolicy, Role, ServicePrincipal, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Function, Runtime, type FunctionOptions as Options } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { bundledCode } from './lambda-code';
+import type { FunctionOptions } from '../options';
+import { bundledCode, type Bundle } from './lambda-code';
 
-export interface BundledFunctionProps extends Pick<
-  FunctionOptions,
-  'description' | 'retryAttempts' | 'maxEventAge'
-> {
-  readonly bundle: 'call' | 'turn';
+export interface BundledFunctionProps
+  extends Pick<Options, 'description' | 'retryAttempts' | 'maxEventAge'>, FunctionOptions {
+  readonly bundle: Bundle;
   readonly timeout: Duration;
   /** MiB; Lambda gives CPU in proportion. */
   readonly memorySize: number;
-  readonly environment: Record<string, string>;
+  readonly environment?: Record<string, string>;
   /** All that the function may do besides writing its log. */
   readonly statements: PolicyStatement[];
-  /** Whether phone numbers and transcripts are logged. */
-  readonly logPersonalData: boolean;
 }
 
 /** One of our functions, with a role that holds what is stated and a log group that forgets. */
@@ -29,14 +25,15 @@ export class BundledFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: BundledFunctionProps) {
     super(scope, id);
-    const { bundle, statements, environment, logPersonalData, ...options } = props;
+    const { bundle, statements, environment, logPersonalData, logRetention, ...options } = props;
     this.logGroup = new LogGroup(this, 'Log', {
-      retention: RetentionDays.ONE_MONTH,
+      retention: logRetention ?? RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     this.role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     });
+    if (options.vpc) letIntoNetwork(this.role);
     for (const statement of statements) this.role.addToPolicy(statement);
     this.logGroup.grantWrite(this.role);
     this.function = new Function(this, 'Function', {
@@ -54,4 +51,14 @@ export class BundledFunction extends Construct {
       },
     });
   }
+}
+
+/** CDK does this for roles of its own making only. */
+function letIntoNetwork(role: Role): void {
+  const name = 'service-role/AWSLambdaVPCAccessExecutionRole';
+  role.addManagedPolicy(ManagedPolicy.fromAwsManagedPolicyName(name));
+  Validations.of(role).acknowledge({
+    id: `AwsSolutions-IAM4[Policy::arn:${Stack.of(role).partition}:iam::aws:policy/${name}]`,
+    reason: "Network interfaces have no ARN that is known beforehand; AWS's own policy is kept up to date.",
+  });
 }

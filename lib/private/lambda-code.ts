@@ -3,6 +3,9 @@ import * as path from 'node:path';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { NotFoundError } from '../../lambda/core/errors';
 
+/** The functions, each by its folder in `lambda/`. */
+export type Bundle = 'call' | 'turn' | 'provision-chime' | 'provision-registry';
+
 /** Beside the compiled library in the package, in `dist` when the library runs from its source. */
 const FOLDERS = ['../../bundles', '../../dist/bundles'].map((folder) => path.join(__dirname, folder));
 
@@ -11,7 +14,7 @@ const FOLDERS = ['../../bundles', '../../dist/bundles'].map((folder) => path.joi
  *
  * @throws NotFoundError when it has not been bundled.
  */
-export function bundledCode(name: 'call' | 'turn', folders = FOLDERS): Code {
+export function bundledCode(name: Bundle, folders = FOLDERS): Code {
   const folder = folders.map((candidate) => path.join(candidate, name)).find(isBundle);
   if (!folder) {
     throw new NotFoundError(`the code of the function ${name} is not bundled; run \`npm run build\` first`);
