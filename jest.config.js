@@ -1,12 +1,15 @@
 /** ESM-only packages that swc has to turn into CommonJS for jest. */
 const esmOnly = ['ai', '@ai-sdk', 'zod', 'eventsource-parser', '@workflow', '@vercel', 'fauxqs'];
 
+// Every process that uses the AWS SDK on Node 20 would print it.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/test/browser/', '/test/deploy/'],
+  testPathIgnorePatterns: ['/node_modules/', '/test/browser/', '/test/deploy/', '/test/package/'],
   transform: {
     '^.+\\.(t|j|mj)s$': [
       '@swc/jest',
