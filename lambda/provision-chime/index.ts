@@ -1,0 +1,26 @@
+import { ChimeSDKVoiceClient } from '@aws-sdk/client-chime-sdk-voice';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import * as z from 'zod';
+import { powertoolsLog } from '../adapters/powertools-log';
+import { SystemClock } from '../adapters/system-clock';
+import { customResource } from '../custom-resource/handler';
+import { putByFetch } from '../custom-resource/put';
+import { Chime } from './chime';
+import { CredentialsSecret } from './credentials-secret';
+import { chimeResources } from './kinds';
+
+const { AWS_REGION: region } = z.object({ AWS_REGION: z.string().min(1) }).parse(process.env);
+
+/** The function tries again by itself: before each try it looks whether the one before took effect. */
+const once = { maxAttempts: 1, requestHandler: { connectionTimeout: 3000, requestTimeout: 10_000 } };
+
+const log = powertoolsLog();
+const chime = new Chime(new ChimeSDKVoiceClient({ region, ...once }), region, log);
+const secret = new CredentialsSecret(new SecretsManagerClient({ region, ...once }));
+
+export const handler = customResource({
+  types: chimeResources(chime, secret),
+  clock: new SystemClock(),
+  log,
+  put: putByFetch,
+});
