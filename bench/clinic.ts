@@ -1,6 +1,7 @@
 import { agentSettings } from '../lambda/core/agents/agent';
+import { endpointSettings } from '../lambda/core/endpoint/settings';
 import { numberRecord } from '../lambda/core/numbers/number';
-import { agentRecord } from '../lib/config/agent-record';
+import { agentRecord } from '../lambda/adapters/agent-record';
 import type { Config } from '../lib/config';
 import type { ScriptLine } from '../local/sim/think';
 
@@ -36,6 +37,7 @@ export const CLINIC: Config = {
   agents: [reception],
   numbers: [numberRecord.parse({ number: NUMBER, agent: reception.id })],
   providers: {},
+  endpoint: endpointSettings.parse({}),
   retention: { callDays: 1, audioDays: 1 },
   warnings: [],
 };

@@ -75,3 +75,21 @@ export function bundleFigures({ name, bytes, loadMs }: Bundle): Figure[] {
     { name: `bundle.${name}.load`, value: loadMs, unit: 'ms', ...limited(150) },
   ];
 }
+
+/** A synth of many numbers, through the command-line tool. */
+export interface Synth {
+  seconds: number;
+  templateBytes: number;
+}
+
+export function synthFigures({ seconds, templateBytes }: Synth): Figure[] {
+  return [
+    { name: 'synth.5000-numbers', value: seconds, unit: 's', limit: { valueAtMost: 12 } },
+    {
+      name: 'synth.5000-numbers.template',
+      value: templateBytes,
+      unit: 'bytes',
+      limit: { valueAtMost: 400_000 },
+    },
+  ];
+}

@@ -3,7 +3,8 @@ import { holds, lineOf, type Figure } from './figures';
 import { firstAudio } from './first-audio';
 import { inMemory, withTables } from './handler-events';
 import { load } from './load';
-import { bundleFigures, firstAudioFigures, handlerFigures, loadFigures } from './report';
+import { bundleFigures, firstAudioFigures, handlerFigures, loadFigures, synthFigures } from './report';
+import { synth } from './synth';
 
 /** How much is measured. */
 interface Extent {
@@ -26,6 +27,7 @@ async function run({ turns, warmUp, calls, load: { calls: callsInAll, atOnce } }
     async () => handlerFigures(await inMemory(calls)),
     async () => handlerFigures(await withTables(calls)),
     async () => loadFigures(await load(callsInAll, atOnce)),
+    async () => synthFigures(synth(5000)),
   ];
   for (const part of parts) {
     for (const figure of await part()) {

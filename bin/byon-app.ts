@@ -7,7 +7,9 @@ import { ByonStack } from '../lib/byon-stack';
 function main(): void {
   const app = new App();
   const config = String(app.node.tryGetContext('config') ?? 'byon.config.yaml');
-  new ByonStack(app, 'Byon', { config });
+  // Where the CDK CLI would deploy to, so that a region without Amazon Chime is a fault before the deployment.
+  const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region } = process.env;
+  new ByonStack(app, 'Byon', { config, env: { account, region } });
 }
 
 try {

@@ -6,6 +6,7 @@ import { Byon } from './byon';
 import { ProviderKey } from './byok/provider-key';
 import type { ProviderProps } from './byok/provider-keys';
 import { loadConfig, type Config } from './config';
+import { SipEndpoint } from './endpoint/sip-endpoint';
 
 export interface ByonStackProps extends StackProps {
   /** A config, or the path of a `byon.config.yaml`. */
@@ -28,8 +29,9 @@ export class ByonStack extends Stack {
     const { config, logPersonalData, ...stackProps } = props;
     super(scope, id, { description: 'BYON: AI voice agents behind your own phone numbers', ...stackProps });
     this.config = typeof config === 'string' ? loadConfig(config) : config;
-    const { retention, providers } = this.config;
+    const { endpoint, retention, providers } = this.config;
     this.byon = new Byon(this, 'Byon', {
+      endpoint: SipEndpoint.fromSettings(endpoint),
       providers: providerProps(providers),
       callRetention: Duration.days(retention.callDays),
       audioRetention: Duration.days(retention.audioDays),
@@ -37,6 +39,12 @@ export class ByonStack extends Stack {
     });
     this.registerAll();
     this.tellWhereKeysGo();
+    this.tellTheCarrier();
+    this.output(
+      'RegistryChanges',
+      this.byon.registry.summary,
+      'What this deployment did to numbers and agents',
+    );
   }
 
   private registerAll(): void {
@@ -53,11 +61,28 @@ export class ByonStack extends Stack {
 
   private tellWhereKeysGo(): void {
     for (const [provider, secret] of Object.entries(this.byon.keys.newSecrets)) {
-      new CfnOutput(this, `KeyOf-${provider}`, {
-        value: secret.ref,
-        description: `Put your ${provider} key here: aws secretsmanager put-secret-value --secret-id <this> --secret-string <key>`,
-      });
+      this.output(
+        `KeyOf-${provider}`,
+        secret.ref,
+        `Put your ${provider} key here: npx byon keys set ${provider}`,
+      );
     }
+  }
+
+  private tellTheCarrier(): void {
+    const { hostName, port, transport, signallingRanges, mediaRanges } = this.byon.endpoint.outputs;
+    this.output('SipHostName', hostName, 'What your carrier calls: sip:<number>@<this>');
+    this.output('SipPort', `${port} ${transport}`, 'Port and transport that your carrier calls');
+    this.output(
+      'SignallingRanges',
+      signallingRanges,
+      "SIP comes from here: your carrier's firewall lets it in",
+    );
+    this.output('MediaRanges', mediaRanges, "Audio comes from here: your carrier's firewall lets it in");
+  }
+
+  private output(id: string, value: string, description: string): void {
+    new CfnOutput(this, id, { value, description });
   }
 }
 

@@ -1,17 +1,35 @@
+import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { VoiceAgent, type IVoiceAgent, type VoiceAgentProps } from './agents/voice-agent';
 import { ProviderKeys, type ProviderKeysProps } from './byok/provider-keys';
 import { ConversationPipeline, type TraceOptions } from './conversation/conversation-pipeline';
+import type { ChimeEndpoint } from './endpoint/chime-endpoint';
+import { SipEndpoint } from './endpoint/sip-endpoint';
 import type { FunctionOptions } from './options';
 import { NumberRegistry, type NumberProps, type RegistryRecords } from './numbers/number-registry';
 
-export interface ByonProps extends TraceOptions, FunctionOptions, ProviderKeysProps {}
+/** All of it has a default that can take calls, once somebody may call. */
+export interface ByonProps extends TraceOptions, FunctionOptions, ProviderKeysProps {
+  /**
+   * How carriers reach the agents.
+   *
+   * @default SipEndpoint.chime(): a new Voice Connector, which nobody may call yet
+   */
+  readonly endpoint?: SipEndpoint;
+  /**
+   * An existing table for numbers and agents, with the keys `pk` and `sk` and an index `gsi1` with the keys
+   * `gsi1pk` and `gsi1sk`, all of them strings.
+   *
+   * @default - a table is made
+   */
+  readonly registryTable?: ITableV2;
+}
 
 /**
  * AI voice agents behind phone numbers that a company already has.
  *
  * @example
- * const byon = new Byon(this, 'Byon');
+ * const byon = new Byon(this, 'Byon', { endpoint: SipEndpoint.chime({ callsFrom: ['twilio'] }) });
  * const reception = byon.addAgent('reception', {
  *   language: 'en-IN',
  *   greeting: 'Namaste, how can I help you?',
@@ -26,16 +44,22 @@ export class Byon extends Construct {
   readonly registry: NumberRegistry;
   readonly keys: ProviderKeys;
   readonly conversation: ConversationPipeline;
+  readonly endpoint: ChimeEndpoint;
 
   constructor(scope: Construct, id: string, props: ByonProps = {}) {
     super(scope, id);
-    this.registry = new NumberRegistry(this, 'Registry');
+    const { providers: _, endpoint = SipEndpoint.chime(), registryTable, ...options } = props;
+    this.registry = new NumberRegistry(this, 'Registry', { ...options, table: registryTable });
     this.keys = new ProviderKeys(this, 'Keys', props);
-    const { providers: _, ...options } = props;
     this.conversation = new ConversationPipeline(this, 'Conversation', {
       ...options,
       registryTable: this.registry.table,
       keys: this.keys,
+    });
+    this.endpoint = endpoint.bind(this, {
+      callHandler: this.conversation.callHandler.alias,
+      logRetention: options.logRetention,
+      logPersonalData: options.logPersonalData,
     });
   }
 
@@ -64,7 +88,8 @@ export class Byon extends Construct {
    */
   addNumber(number: string, props: NumberProps): void {
     this.registerAgent(props.agent);
-    this.registry.addNumber(number, props);
+    this.registry.addNumber(number, props, this.endpoint.faultsOfNumber(number, { dlt: props.dlt }));
+    this.endpoint.useFor(number);
   }
 
   /** The numbers and agents that are registered, as plain data. */

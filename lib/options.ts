@@ -6,14 +6,14 @@ import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 /** How what a stack keeps is encrypted, and what becomes of it when the stack is deleted. */
 export interface StorageOptions {
   /**
-   * Encrypts the tables and the secrets that the stack makes.
+   * Encrypts the tables and the secrets that the stack makes. The stack needs a fixed region then.
    *
    * @default - keys that AWS owns
    */
   readonly encryptionKey?: IKey;
   /**
    * What becomes of tables, audio and secrets when they leave the stack. `DESTROY` also takes the deletion
-   * protection off the registry table.
+   * protection off the registry table; a bucket that still holds audio has to be emptied by hand.
    *
    * @default RemovalPolicy.RETAIN
    */

@@ -44,8 +44,7 @@ export class SecretsKeyRing implements KeyRing {
     throw new ProviderError(
       provider,
       'unauthorised',
-      `its secret ${arn} holds no key yet; fill it with ` +
-        `aws secretsmanager put-secret-value --secret-id ${arn} --secret-string 'the key'`,
+      `its secret ${arn} holds no key yet; fill it with npx byon keys set ${provider} --secret ${arn}`,
     );
   }
 
@@ -65,7 +64,7 @@ export class SecretsKeyRing implements KeyRing {
 }
 
 /** @returns undefined for a secret that nobody has filled. */
-function keyIn(secret: string): string | undefined {
+export function keyIn(secret: string): string | undefined {
   const key = (bareOrInJson(secret.trim()) ?? '').trim();
   return key === '' || PLACEHOLDER.test(key) ? undefined : key;
 }

@@ -1,15 +1,15 @@
 import * as z from 'zod';
 import { agentSettings } from './agents/agent';
 import { identifier } from './agents/identifier';
+import { endpointSettings } from './endpoint/settings';
 import { e164 } from './numbers/e164';
 import { numberSettings } from './numbers/number';
+import { secretName } from './secret-name';
 
 /** Where a provider is and where its key lies. Keys themselves never stand in a config. */
 export const providerSettings = z
   .strictObject({
-    secret: z
-      .string()
-      .regex(/^[A-Za-z0-9/_+=.@:-]{1,512}$/, 'must be the name or the ARN of a secret, never a key itself')
+    secret: secretName
       .optional()
       .describe('Name of an existing secret that holds the key. Standard: the stack makes one.'),
     baseUrl: z
@@ -27,7 +27,7 @@ const promptSource = z.union([
   z.strictObject({ file: z.string().min(1).describe('Path of the prompt, from the config file.') }),
 ]);
 
-/** `byon.config.yaml`: the agents, their numbers and their providers. */
+/** `byon.config.yaml`: the agents, their numbers, their providers and the endpoint that carriers call. */
 export const configFile = z
   .strictObject({
     agents: z
@@ -38,6 +38,7 @@ export const configFile = z
       .record(identifier, providerSettings)
       .default({})
       .describe('Settings of the providers that the agents name.'),
+    endpoint: endpointSettings.prefault({}),
     retention: z
       .strictObject({
         callDays: z
@@ -51,5 +52,5 @@ export const configFile = z
       .prefault({})
       .describe('How long the traces of a call are kept.'),
   })
-  .describe('Agents, numbers and providers of a BYON stack.');
+  .describe('Agents, numbers, providers and endpoint of a BYON stack.');
 export type ConfigFile = z.infer<typeof configFile>;

@@ -5,7 +5,7 @@ import { agentSettings, type Agent } from '../../lambda/core/agents/agent';
 import { identifier } from '../../lambda/core/agents/identifier';
 import { InvalidInputError } from '../../lambda/core/errors';
 import type { PhraseName } from '../../lambda/core/speech/phrases';
-import { agentRecord } from '../config/agent-record';
+import { agentRecord } from '../../lambda/adapters/agent-record';
 import { faultsOfAgent } from '../config/checks/agent';
 import { toFault, under, type Finding } from '../config/finding';
 import { shapeFindings, soundParts } from '../config/shape';

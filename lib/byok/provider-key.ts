@@ -1,6 +1,6 @@
-import { Token } from 'aws-cdk-lib';
-import { Secret, type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
+import { secretNamed } from '../private/secret-named';
 
 /** Where a provider's key lies. The key itself never enters a stack. */
 export class ProviderKey {
@@ -19,15 +19,4 @@ export class ProviderKey {
   }
 
   private constructor(readonly bind: (scope: Construct, id: string) => ISecret | undefined) {}
-}
-
-function secretNamed(scope: Construct, id: string, nameOrArn: string): ISecret {
-  if (!Token.isUnresolved(nameOrArn) && !nameOrArn.startsWith('arn:')) {
-    return Secret.fromSecretNameV2(scope, id, nameOrArn);
-  }
-  // Secrets Manager ends every full ARN with a hyphen and six characters of its own.
-  const complete = Token.isUnresolved(nameOrArn) || /-[A-Za-z0-9]{6}$/.test(nameOrArn);
-  return complete
-    ? Secret.fromSecretCompleteArn(scope, id, nameOrArn)
-    : Secret.fromSecretPartialArn(scope, id, nameOrArn);
 }

@@ -2,13 +2,16 @@ import type * as z from 'zod';
 import { agentSettings, type AgentSettings } from '../../lambda/core/agents/agent';
 import { identifier } from '../../lambda/core/agents/identifier';
 import { configFile, providerSettings } from '../../lambda/core/config';
+import { endpointSettings } from '../../lambda/core/endpoint/settings';
 import { e164 } from '../../lambda/core/numbers/e164';
 import { numberSettings } from '../../lambda/core/numbers/number';
-import { agentRecord } from './agent-record';
+import { agentRecord } from '../../lambda/adapters/agent-record';
 import { faultsOfAgent } from './checks/agent';
 import { agentsMissing, assignmentFaults } from './checks/assignment';
+import { faultsOfEndpoint, warningsOfEndpoint } from './checks/endpoint';
 import { faultsOfNumber, warningsOfNumber } from './checks/number';
 import { addressFaults, faultsOfProvider } from './checks/provider';
+import { residencyFaults, residencyWarnings } from './checks/residency';
 import type { Config } from './config';
 import { under, type Finding } from './finding';
 import { isObject, shapeFindings, soundParts } from './shape';
@@ -31,6 +34,7 @@ export function checkConfig(value: unknown, readText: (file: string) => string |
   const agents = soundEntries(written.agents, identifier, agentSettings);
   const numbers = soundEntries(written.numbers, e164, numberSettings);
   const providers = soundEntries(written.providers, identifier, providerSettings);
+  const endpoint = soundParts(endpointSettings, written.endpoint);
   const faults = [
     ...prompts.faults,
     ...shapeFindings(configFile, prompts.value),
@@ -38,17 +42,20 @@ export function checkConfig(value: unknown, readText: (file: string) => string |
       under(['agents', id], [...faultsOfAgent(agent), ...addressFaults(agent, providers)]),
     ),
     ...[...numbers].flatMap(([number, settings]) =>
-      under(['numbers', number], faultsOfNumber(number, settings)),
+      under(['numbers', number], [...faultsOfNumber(number, settings), ...residencyFaults(number, settings)]),
     ),
     ...[...providers].flatMap(([name, provider]) =>
       under(['providers', name], faultsOfProvider(name, provider)),
     ),
+    ...under(['endpoint'], faultsOfEndpoint(endpoint)),
     ...agentsMissing(agents, numbers),
     ...assignmentFaults(agents, numbers),
   ];
-  const warnings = [...numbers.keys()].flatMap((number) =>
-    under(['numbers', number], warningsOfNumber(number)),
-  );
+  const warnings = [
+    ...[...numbers.keys()].flatMap((number) => under(['numbers', number], warningsOfNumber(number))),
+    ...residencyWarnings(numbers.keys()),
+    ...under(['endpoint'], warningsOfEndpoint(endpoint)),
+  ];
   return { faults, warnings, config: faults.length === 0 ? toConfig(prompts.value) : undefined };
 }
 
@@ -76,11 +83,12 @@ function withPromptsRead(value: unknown, readText: (file: string) => string | un
 }
 
 function toConfig(value: unknown): Omit<Config, 'warnings'> {
-  const { agents, numbers, providers, retention } = configFile.parse(value);
+  const { agents, numbers, providers, endpoint, retention } = configFile.parse(value);
   return {
     agents: Object.entries(agents).map(([id, agent]) => agentRecord(id, agent as AgentSettings)),
     numbers: Object.entries(numbers).map(([number, settings]) => ({ ...settings, number })),
     providers,
+    endpoint,
     retention,
   };
 }

@@ -106,7 +106,7 @@ function purpose(schema: JsonSchema, path: Finding['path']): string {
 
 /** The value, where showing it is safe: short, no number to be dialled, nothing that may be a key. */
 function given({ input, path }: Issue): string {
-  if (path.at(-1) === 'secret' || input === undefined) return '';
+  if (path.at(-1) === 'secret' || path.at(-1) === 'credentials' || input === undefined) return '';
   if (input === null) return '; it is empty';
   if (typeof input === 'object') return '';
   const shown = JSON.stringify(input);

@@ -1,11 +1,12 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, Billing, TableEncryptionV2, TableV2, type ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITableV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { InvalidInputError, type Fault } from '../../lambda/core/errors';
 import type { ProviderKeys } from '../byok/provider-keys';
 import type { FunctionOptions, StorageOptions } from '../options';
 import { grantKeys } from '../private/grant-keys';
+import { KeyedTable } from '../private/keyed-table';
 import { AudioBucket } from './audio-bucket';
 import { CallHandler } from './call-handler';
 import { TurnWorker } from './turn-worker';
@@ -60,13 +61,9 @@ export class ConversationPipeline extends Construct {
       ...functionOptions
     } = props;
     demandWholeDays({ callRetention, audioRetention });
-    this.callsTable = new TableV2(this, 'Calls', {
-      partitionKey: { name: 'pk', type: AttributeType.STRING },
-      sortKey: { name: 'sk', type: AttributeType.STRING },
+    this.callsTable = new KeyedTable(this, 'Calls', {
       timeToLiveAttribute: 'expiresAt',
-      billing: Billing.onDemand(),
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      encryption: encryptionKey && TableEncryptionV2.customerManagedKey(encryptionKey),
+      encryptionKey,
       removalPolicy,
     });
     this.audioBucket = new AudioBucket(this, 'Audio', {

@@ -1,1 +1,2 @@
 export * from './number-registry';
+export * from './registry-deployment';

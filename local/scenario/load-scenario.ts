@@ -3,7 +3,7 @@ import { basename, dirname, resolve } from 'node:path';
 import type { AgentSettings } from '../../lambda/core/agents/agent';
 import { InvalidInputError, type Fault } from '../../lambda/core/errors';
 import { loadConfig, type Config } from '../../lib/config';
-import { agentRecord } from '../../lib/config/agent-record';
+import { agentRecord } from '../../lambda/adapters/agent-record';
 import { under } from '../../lib/config/finding';
 import { shapeFindings, soundParts } from '../../lib/config/shape';
 import { YamlSource } from '../../lib/config/yaml-source';

@@ -9,6 +9,7 @@ import {
   firstAudioFigures,
   handlerFigures,
   loadFigures,
+  synthFigures,
   type Tables,
 } from '../../bench/report';
 import { errorsOn, isLost } from '../../bench/verdict';
@@ -20,11 +21,14 @@ const README = readFileSync(path.join(__dirname, '../../bench/README.md'), 'utf8
 const handled = (tables: Tables) =>
   handlerFigures({ tables, alone: { arrival: [3], played: [2], 'hung-up': [1] }, eventsPerSecond: 500 });
 const all: Figure[] = [
-  ...['call', 'turn'].flatMap((name) => bundleFigures({ name, bytes: 1000, loadMs: 100 })),
+  ...['call', 'provision-chime', 'provision-registry', 'turn'].flatMap((name) =>
+    bundleFigures({ name, bytes: 1000, loadMs: 100 }),
+  ),
   ...firstAudioFigures({ streamed: [1100], sequential: [2600] }),
   ...handled('memory'),
   ...handled('dynalite'),
   ...loadFigures({ errors: 0, lost: 0, seconds: 40 }),
+  ...synthFigures({ seconds: 9, templateBytes: 40_000 }),
 ];
 
 function figure(name: string, figures = all): Figure {
@@ -58,6 +62,8 @@ describe('the figures of the benchmark', () => {
       'first-audio.overhead.p95',
       'load.errors',
       'load.lost',
+      'synth.5000-numbers',
+      'synth.5000-numbers.template',
     ]);
   });
 });

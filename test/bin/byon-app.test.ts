@@ -20,12 +20,13 @@ afterEach(() => {
 });
 
 /** Runs the app as the CDK CLI does: the command of `cdk.json`, with its context in the environment. */
-function runApp(context: Record<string, unknown> = {}) {
+function runApp(context: Record<string, unknown> = {}, env: Record<string, string> = {}) {
   return spawnSync(cdkJson.app, {
     shell: true,
     cwd: ROOT,
     encoding: 'utf8',
     env: {
+      ...env,
       PATH: process.env.PATH,
       CDK_OUTDIR: out,
       CDK_CONTEXT_JSON: JSON.stringify({ ...cdkJson.context, ...context }),
@@ -35,7 +36,11 @@ function runApp(context: Record<string, unknown> = {}) {
 
 it('writes the stack Byon, for any account and region, without credentials', () => {
   const { status, stderr } = runApp();
-  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(status).toBe(0);
+  expect(stderr.match(/WARNING .{24}/g)).toEqual([
+    'WARNING The stack has no fixed r',
+    'WARNING There are Indian numbers',
+  ]);
   const manifest = JSON.parse(readFileSync(path.join(out, 'manifest.json'), 'utf8'));
   expect(manifest.artifacts.Byon.environment).toBe('aws://unknown-account/unknown-region');
 });
@@ -46,4 +51,14 @@ it('takes another config from the context, and tells its faults without a stack 
   expect(stderr).toMatch(/^faulty\.yaml has 28 faults:\n {2}line 3, agents\.reception\.language: /);
   expect(stderr).not.toMatch(/^\s+at /m);
   expect(existsSync(path.join(out, 'manifest.json'))).toBe(false);
+});
+
+it('refuses a region without Amazon Chime before anything is deployed', () => {
+  const { status, stderr } = runApp(
+    {},
+    { CDK_DEFAULT_ACCOUNT: '111122223333', CDK_DEFAULT_REGION: 'ap-south-1' },
+  );
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/ap-south-1 has no Amazon Chime SDK Voice Connectors; there are .*ap-southeast-1/);
+  expect(stderr).not.toMatch(/^\s+at /m);
 });

@@ -32,9 +32,16 @@ describe('the stack of byon.config.yaml', () => {
     expect(byon.records()).toEqual({ agents: config.agents, numbers: config.numbers });
   });
 
-  it('tells where each new key goes', () => {
+  it('tells where each new key goes, what the carrier must know, and what became of the records', () => {
     const template = Template.fromStack(new ByonStack(appAsDeployed(), 'Byon', { config: CONFIG }));
-    expect(Object.keys(template.findOutputs('*'))).toEqual(['KeyOfopenai']);
+    expect(Object.keys(template.findOutputs('*'))).toEqual([
+      'KeyOfopenai',
+      'SipHostName',
+      'SipPort',
+      'SignallingRanges',
+      'MediaRanges',
+      'RegistryChanges',
+    ]);
   });
 
   it('uses the secrets, addresses and days of the config', () => {

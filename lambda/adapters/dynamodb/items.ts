@@ -21,8 +21,13 @@ export function keyOf(key: Key): Item {
 
 /** @throws ZodError when the item is not what the schema says: something else wrote it. */
 export function fromItem<T>(item: Item, schema: z.ZodType<T>): T {
+  return schema.parse(plainFields(item));
+}
+
+/** The record of an item, sound or not. */
+export function plainFields(item: Item): Record<string, unknown> {
   const entries = Object.entries(unmarshall(item)).filter(([name]) => !TABLE_ATTRIBUTES.includes(name));
-  return schema.parse(Object.fromEntries(entries));
+  return Object.fromEntries(entries);
 }
 
 /** @returns seconds since the epoch, as DynamoDB's time to live wants them. */

@@ -10,11 +10,19 @@ export const agentKey = (id: string, version?: string): Key => ({
   sk: version === undefined ? 'CURRENT' : `V#${version}`,
 });
 
-/** The items that register a number. `gsi1` lists an agent's numbers. */
+/** Where a stack notes what it wrote last of a number or an agent. */
+export const writtenKey = (owner: string, subject: Key): Key => ({ pk: `STACK#${owner}`, sk: subject.pk });
+
+/** `gsi1` lists an agent's numbers. */
+export const indexOfNumber = ({ agent, number }: Pick<NumberRecord, 'agent' | 'number'>) => ({
+  gsi1pk: `AGENT#${agent}`,
+  gsi1sk: `NUMBER#${number}`,
+});
+
+/** The items that register a number. */
 export function itemsOfNumber(record: NumberRecord): Item[] {
-  const index = { gsi1pk: `AGENT#${record.agent}`, gsi1sk: `NUMBER#${record.number}` };
   return [
-    toItem(numberKey(record.number), { ...record, ...index }),
+    toItem(numberKey(record.number), { ...record, ...indexOfNumber(record) }),
     ...record.routes.map((route) => toItem(routeKey(route), { number: record.number })),
   ];
 }

@@ -1,5 +1,5 @@
 import { agentSettings } from '../../../lambda/core/agents/agent';
-import { agentRecord } from '../../../lib/config/agent-record';
+import { agentRecord } from '../../../lambda/adapters/agent-record';
 
 const settings = agentSettings.parse({
   language: 'en-IN',

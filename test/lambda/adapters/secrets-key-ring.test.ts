@@ -82,8 +82,7 @@ it.each([
   expect(error).toBeInstanceOf(ProviderError);
   expect(error).toMatchObject({ provider: 'openai', kind: 'unauthorised' });
   expect((error as Error).message).toBe(
-    `openai: its secret ${ARN} holds no key yet; fill it with ` +
-      `aws secretsmanager put-secret-value --secret-id ${ARN} --secret-string 'the key'`,
+    `openai: its secret ${ARN} holds no key yet; fill it with ` + `npx byon keys set openai --secret ${ARN}`,
   );
 });
 

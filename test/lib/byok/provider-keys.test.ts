@@ -4,7 +4,7 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Llm, ProviderKey, ProviderKeys, Stt, Tts, VoiceAgent, type ProviderProps } from '../../../lib';
 import { agentSettings } from '../../../lambda/core/agents/agent';
-import { agentRecord } from '../../../lib/config/agent-record';
+import { agentRecord } from '../../../lambda/adapters/agent-record';
 import { emptyStack, messageOf, receptionist } from '../stacks';
 
 function keysFor(providers: Record<string, ProviderProps>, stack: Stack = emptyStack()) {

@@ -50,8 +50,25 @@ describe('the config of the repository', () => {
     ]);
   });
 
-  it('raises no doubt', () => {
-    expect(config.warnings).toEqual([]);
+  it('raises one doubt: the audio of calls to its Indian number leaves the country', () => {
+    expect(config.warnings).toEqual([
+      {
+        path: 'numbers.+911800000000',
+        line: expect.any(Number),
+        message: expect.stringMatching(/no region in India/),
+      },
+    ]);
+  });
+
+  it('lets Twilio call, encrypted', () => {
+    expect(config.endpoint).toMatchObject({
+      callsFrom: ['twilio'],
+      encryption: true,
+      networkType: 'ipv4',
+      callsPerSecond: 1,
+      origination: [],
+      logs: { sip: false, media: false, messages: false },
+    });
   });
 
   it('fills in what is left out', () => {
@@ -171,8 +188,32 @@ describe('reading the file', () => {
 
   it('warns of a number in no known range, with its line', () => {
     const { warnings } = load(
-      `agents:\n  a:${AGENT}\n    prompt: Hi.\nnumbers:\n  +12025550100: { agent: a }\n  +19995550100: { agent: a }\n`,
+      `agents:\n  a:${AGENT}\n    prompt: Hi.\nnumbers:\n  +12025550100: { agent: a }\n  +19995550100: { agent: a }\n` +
+        'endpoint: { callsFrom: [twilio] }\n',
     );
     expect(warnings).toMatchObject([{ path: 'numbers.+19995550100', line: 11 }]);
+  });
+
+  it('tells the lines of an endpoint, faults as well as doubts', () => {
+    const head = `agents:\n  a:${AGENT}\n    prompt: Hi.\nnumbers: {}\nendpoint:\n`;
+    const faults = faultsOf(() =>
+      load(
+        `${head}  callsFrom:\n    - twilio\n    - 10.0.0.1\n  callingRegions: [US, UK]\n  callsPerSeconds: 2\n` +
+          '  credentials: { secret: sip password }\n  origination:\n    - host: sip.example.com\n      protocol: UDP\n',
+      ),
+    );
+    expect(faults.map(({ line, path: at }) => [line, at])).toEqual([
+      [13, 'endpoint.callsFrom.1'],
+      [14, 'endpoint.callingRegions.1'],
+      [15, 'endpoint.callsPerSeconds'],
+      [16, 'endpoint.credentials.secret'],
+      [19, 'endpoint.origination.0.protocol'],
+    ]);
+    expect(JSON.stringify(faults)).not.toContain('sip password');
+    const { warnings } = load(`${head}  callsPerSecond: 2\n`);
+    expect(warnings.map(({ line, path: at }) => [line, at])).toEqual([
+      [10, 'endpoint.callsFrom'],
+      [11, 'endpoint.callsPerSecond'],
+    ]);
   });
 });

@@ -264,8 +264,8 @@ describe('what the functions do with the calls table', () => {
   });
 });
 
-it('keeps the logs of both functions for a month, in groups of their own', () => {
-  template.resourcePropertiesCountIs('AWS::Logs::LogGroup', { RetentionInDays: 30 }, 2);
+it('keeps the logs of all four functions for a month, in groups of their own', () => {
+  template.resourcePropertiesCountIs('AWS::Logs::LogGroup', { RetentionInDays: 30 }, 4);
 });
 
 it('keeps traces for as long as asked, and logs personal data only when asked', () => {

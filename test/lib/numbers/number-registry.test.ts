@@ -1,7 +1,9 @@
-import { Lazy, Stack } from 'aws-cdk-lib';
+import { Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { AgentPrompt, Fallback, NumberRegistry, VoiceAgent } from '../../../lib';
-import { emptyStack, messageOf, receptionist } from '../stacks';
+import { appAsDeployed, emptyStack, messageOf, receptionist } from '../stacks';
 
 function registry() {
   const stack = emptyStack();
@@ -66,11 +68,39 @@ describe('addNumber', () => {
     });
   });
 
-  it('adds no resource: 1,000 numbers are one table', () => {
+  it('adds no resource, and no number to the template: 5,000 are as 5', () => {
+    const resources = [5, 5000].map((count) => {
+      const { stack, registry: numbers, agent } = registry();
+      for (let i = 0; i < count; i++) numbers.addNumber(`+1415${String(2_000_000 + i)}`, { agent });
+      const text = JSON.stringify(Template.fromStack(stack).toJSON());
+      expect(text).not.toContain('+1415');
+      expect(text.length).toBeLessThan(400_000);
+      return Object.keys((JSON.parse(text) as { Resources: object }).Resources);
+    });
+    expect(resources[1]).toEqual(resources[0]);
+  });
+
+  it('says which number of an agent lacks a value that the others give', () => {
+    const { registry: numbers, stack } = registry();
+    const prompt = AgentPrompt.inline('You work for {{clinic}}.');
+    const agent = new VoiceAgent(stack, 'other', receptionist({ prompt }));
+    numbers.addNumber('+14155550100', { agent, variables: { clinic: 'Asha' } });
+    expect(messageOf(() => numbers.addNumber('+14155550101', { agent }))).toMatch(/variables: lacks clinic/);
+    expect(numbers.records().numbers).toHaveLength(1);
+  });
+
+  it('takes a number again that was refused the first time', () => {
+    const { registry: numbers, agent } = registry();
+    expect(() => numbers.addNumber('+14155550100', { agent, routes: ['r', 'r'] })).toThrow(/routes.1/);
+    numbers.addNumber('+14155550100', { agent, routes: ['r'] });
+    expect(numbers.records().numbers).toHaveLength(1);
+  });
+
+  it('refuses what comes after the records are written', () => {
     const { stack, registry: numbers, agent } = registry();
-    for (let i = 0; i < 1000; i++) numbers.addNumber(`+1415555${String(i).padStart(4, '0')}`, { agent });
-    expect(numbers.records().numbers).toHaveLength(1000);
-    expect(Object.keys(Template.fromStack(stack).toJSON().Resources)).toHaveLength(1);
+    Template.fromStack(stack);
+    expect(messageOf(() => numbers.addNumber('+14155550100', { agent }))).toMatch(/comes too late/);
+    expect(messageOf(() => numbers.addAgent(agent))).toMatch(/comes too late/);
   });
 
   it('names all faults of a number at once', () => {
@@ -135,10 +165,47 @@ describe('addNumber', () => {
     expect(messageOf(() => numbers.addNumber(number, { agent }))).toMatch(/must be known at synth/);
   });
 
-  it('warns of a number in no range that is known', () => {
-    const stack = new Stack();
-    const agent = new VoiceAgent(stack, 'reception', receptionist());
-    new NumberRegistry(stack, 'Registry').addNumber('+19995550100', { agent });
-    Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp('numbering plan'));
+  it('warns once of all numbers in no range that is known, and names them elsewhere', () => {
+    const { stack, registry: numbers, agent } = registry();
+    for (const number of ['+19995550100', '+19995550101', '+14155550100'])
+      numbers.addNumber(number, { agent });
+    const warnings = Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('numbering plan'));
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]!.entry.data).toMatch(/knows: 2\./);
+    expect(JSON.stringify(warnings[0])).not.toContain('555');
+    expect(numbers.doubtfulNumbers()).toEqual(['+19995550100', '+19995550101']);
+  });
+});
+
+describe('what becomes of the table', () => {
+  it('is for the owner to say: DESTROY takes the protection off too', () => {
+    const stack = emptyStack();
+    new NumberRegistry(stack, 'Registry', { removalPolicy: RemovalPolicy.DESTROY });
+    Template.fromStack(stack).hasResource('AWS::DynamoDB::GlobalTable', {
+      DeletionPolicy: 'Delete',
+      Properties: { Replicas: [Match.objectLike({ DeletionProtectionEnabled: false })] },
+    });
+  });
+
+  it('and its key, which the function may use', () => {
+    const env = { account: '111122223333', region: 'eu-central-1' };
+    const stack = new Stack(appAsDeployed(), 'Test', { env });
+    const encryptionKey = new Key(stack, 'Key');
+    new NumberRegistry(stack, 'Registry', { encryptionKey });
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
+      SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
+    });
+    expect(JSON.stringify(template.findResources('AWS::IAM::Policy'))).toContain('kms:Decrypt');
+  });
+
+  it('is not touched where the table is the owner’s already', () => {
+    const stack = emptyStack();
+    const table = TableV2.fromTableName(stack, 'Own', 'own-registry');
+    const numbers = new NumberRegistry(stack, 'Registry', { table });
+    const template = Template.fromStack(stack);
+    template.resourceCountIs('AWS::DynamoDB::GlobalTable', 0);
+    template.hasResourceProperties('Custom::ByonRegistryRecords', { Table: 'own-registry' });
+    expect(numbers.table).toBe(table);
   });
 });

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { agent } from '../../../lambda/core/agents/agent';
+import { endpointSettings } from '../../../lambda/core/endpoint/settings';
 import { numberRecord } from '../../../lambda/core/numbers/number';
 import type { LocalClock } from '../../../local/clock';
 import { INSTANT } from '../../../local/sim/pace';
@@ -30,6 +31,7 @@ export function openPhoneWorld(
         numberRecord.parse({ number: SUSPENDED, agent: 'reception', status: 'suspended' }),
       ],
       providers: {},
+      endpoint: endpointSettings.parse({}),
       retention: { callDays: 1, audioDays: 1 },
       warnings: [],
     },

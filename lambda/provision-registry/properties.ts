@@ -1,0 +1,17 @@
+import * as z from 'zod';
+
+/**
+ * What a stack asks of `Custom::ByonRegistryRecords`: the contract between the construct in `lib/numbers` and the
+ * function. The records lie in an object of a bucket, so that no number stands in a template.
+ */
+export const registryRecords = z.strictObject({
+  Table: z.string().min(1),
+  Bucket: z.string().min(1),
+  /** Names the content: other records, another key. */
+  Key: z.string().min(1),
+});
+export type RegistryRecordsProperties = z.infer<typeof registryRecords>;
+
+/** What `Fn::GetAtt` finds: what the last deployment did, in words, and each count as text. */
+export type RegistryRecordsAttribute =
+  'Summary' | `${'Numbers' | 'Agents'}${'Added' | 'Changed' | 'Restored' | 'Removed' | 'Kept'}`;

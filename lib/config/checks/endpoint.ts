@@ -1,0 +1,71 @@
+import ipaddr from 'ipaddr.js';
+import type { EndpointSettings } from '../../../lambda/core/endpoint/settings';
+import { resolveCallsFrom } from '../../carriers/calls-from';
+import { under, type Finding } from '../finding';
+
+/** An endpoint of which only the sound parts are known. */
+export type PartialEndpoint = Partial<EndpointSettings>;
+
+/** A route of which only what is known at synth is there. */
+export interface PartialRoute {
+  readonly host?: string | undefined;
+  readonly protocol?: 'TCP' | 'UDP' | undefined;
+}
+
+/** What is wrong with an endpoint beyond its shape. */
+export function faultsOfEndpoint(endpoint: PartialEndpoint): Finding[] {
+  const { encryption, callsFrom = [], origination = [] } = endpoint;
+  const idle = endpoint.callsFrom?.length === 0 ? (['callerId', 'credentials'] as const) : [];
+  return [
+    ...under(['callsFrom'], resolveCallsFrom(callsFrom).faults),
+    ...idle
+      .filter((name) => endpoint[name] !== undefined)
+      .map((name) => ({ path: [name], message: MEANS_NOTHING_ALONE })),
+    ...under(['origination'], faultsOfRoutes(origination, encryption)),
+  ];
+}
+
+/** What is doubtful in an endpoint. */
+export function warningsOfEndpoint({ callsFrom, callsPerSecond }: PartialEndpoint): Finding[] {
+  return [
+    ...(callsFrom?.length === 0 ? [{ path: ['callsFrom'], message: NOBODY_CALLS }] : []),
+    ...under(['callsFrom'], resolveCallsFrom(callsFrom ?? []).splits),
+    ...(callsPerSecond === undefined ? [] : under(['callsPerSecond'], warningsOfRate(callsPerSecond))),
+  ];
+}
+
+export const MEANS_NOTHING_ALONE = 'means nothing while nobody may call; give callsFrom';
+
+export const NOBODY_CALLS =
+  'names nobody, so no carrier can call yet; add carriers by name or their signalling ranges';
+
+/** Amazon Chime refuses UDP on an encrypted connector, and reaches no private host. */
+export function faultsOfRoutes(
+  routes: readonly (PartialRoute | undefined)[],
+  encryption: boolean | undefined,
+): Finding[] {
+  return routes.flatMap((route, i) => {
+    const findings: Finding[] = [];
+    if (route?.protocol === 'UDP' && encryption)
+      findings.push({ path: [i, 'protocol'], message: UDP_IN_CLEAR });
+    if (route?.host !== undefined && isClosed(route.host)) {
+      findings.push({ path: [i, 'host'], message: 'is not public; Amazon Chime calls over the internet' });
+    }
+    return findings;
+  });
+}
+
+const UDP_IN_CLEAR =
+  'must be TCP, since the connector is encrypted; for a carrier that has UDP only, make a connector without encryption';
+
+/** One call a second is the quota of a connector that was never raised. */
+export function warningsOfRate(callsPerSecond: number): Finding[] {
+  if (callsPerSecond <= 1) return [];
+  const message = `${callsPerSecond} calls a second need a higher quota than the standard 1; have it raised first`;
+  return [{ path: [], message }];
+}
+
+function isClosed(host: string): boolean {
+  if (!/^[\d.]+$/.test(host)) return false;
+  return !ipaddr.IPv4.isValidFourPartDecimal(host) || ipaddr.IPv4.parse(host).range() !== 'unicast';
+}

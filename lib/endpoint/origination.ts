@@ -1,0 +1,115 @@
+import type { RemovalPolicy } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import * as z from 'zod';
+import { originationRoute } from '../../lambda/core/endpoint/settings';
+import { faultsOfRoutes } from '../config/checks/endpoint';
+import { under, type Finding } from '../config/finding';
+import { ChimeResource } from './chime-resource';
+import { SIP_PORTS } from './chime-regions';
+import { demandNone, known, shapeOf } from './input-check';
+import type { IVoiceConnector } from './voice-connector';
+
+export interface OriginationRoute {
+  /** Domain name or public IPv4 address of the SIP host. */
+  readonly host: string;
+  /**
+   * 0 to 65535.
+   *
+   * @default - 5061 where the connector is encrypted, otherwise 5060
+   */
+  readonly port?: number;
+  /**
+   * An encrypted connector takes TCP only.
+   *
+   * @default TCP
+   */
+  readonly protocol?: 'TCP' | 'UDP';
+  /**
+   * 1 to 100; 1 goes first.
+   *
+   * @default 1
+   */
+  readonly priority?: number;
+  /**
+   * Share of the calls among routes of one priority, 1 to 100.
+   *
+   * @default 1
+   */
+  readonly weight?: number;
+}
+
+export interface OriginationProps {
+  readonly voiceConnector: IVoiceConnector;
+  /** 1 to 20. */
+  readonly routes: OriginationRoute[];
+  /**
+   * Calls no host and keeps the settings.
+   *
+   * @default false
+   */
+  readonly disabled?: boolean;
+  /**
+   * @default RemovalPolicy.DESTROY
+   */
+  readonly removalPolicy?: RemovalPolicy;
+}
+
+/**
+ * The SIP hosts that a Voice Connector may call. Amazon Chime calls this origination, because from the host's side
+ * the call begins here.
+ */
+export class Origination extends Construct {
+  readonly resource: ChimeResource<'Custom::ByonOrigination'>;
+
+  /** @throws InvalidInputError with every fault of the properties. */
+  constructor(scope: Construct, id: string, props: OriginationProps) {
+    super(scope, id);
+    const { voiceConnector, routes, disabled = false, removalPolicy } = props;
+    const { requireEncryption } = voiceConnector;
+    demandNone(
+      `origination ${this.node.path}`,
+      under(['routes'], faultsOfOrigination(routes, requireEncryption)),
+    );
+    const port = requireEncryption ? SIP_PORTS.tls : SIP_PORTS.tcp;
+    this.resource = new ChimeResource(this, 'Resource', {
+      type: 'Custom::ByonOrigination',
+      properties: {
+        VoiceConnectorId: voiceConnector.ref.voiceConnectorId,
+        Routes: routes.map((route) => ({
+          Host: route.host,
+          Port: route.port ?? port,
+          Protocol: route.protocol ?? 'TCP',
+          Priority: route.priority ?? 1,
+          Weight: route.weight ?? 1,
+        })),
+        Disabled: disabled,
+      },
+      actions: [
+        'DeleteVoiceConnectorOrigination',
+        'GetVoiceConnectorOrigination',
+        'PutVoiceConnectorOrigination',
+      ],
+      removalPolicy,
+    });
+  }
+}
+
+/** Every fault of the routes, each by its place in the list. */
+export function faultsOfOrigination(
+  routes: readonly OriginationRoute[],
+  requireEncryption: boolean,
+): Finding[] {
+  const properties = originationRoute.shape;
+  return [
+    ...shapeOf([], z.array(z.unknown()).min(1).max(20), routes),
+    ...routes.flatMap((route, i) =>
+      Object.entries(properties).flatMap(([name, schema]) =>
+        shapeOf([i, name], schema, route[name as keyof OriginationRoute]),
+      ),
+    ),
+    ...faultsOfRoutes(
+      routes.map(({ host, protocol }) => ({ host: known(host), protocol: known(protocol) })),
+      requireEncryption,
+    ),
+  ];
+}

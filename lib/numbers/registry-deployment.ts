@@ -1,0 +1,131 @@
+import {
+  CustomResource,
+  Duration,
+  Lazy,
+  Stack,
+  Token,
+  Validations,
+  type FileAssetLocation,
+} from 'aws-cdk-lib';
+import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type {
+  RegistryRecordsAttribute,
+  RegistryRecordsProperties,
+} from '../../lambda/provision-registry/properties';
+import type { FunctionOptions } from '../options';
+import { BundledFunction } from '../private/bundled-function';
+import { grantKeys } from '../private/grant-keys';
+import { addJsonAsset } from './records-file';
+
+/** CloudFormation gives up after this; the function is done a minute earlier, whatever happens. */
+const TIMEOUT = Duration.minutes(10);
+
+export interface RegistryDeploymentProps extends Pick<FunctionOptions, 'logRetention' | 'logPersonalData'> {
+  readonly table: ITableV2;
+  /** Gives the records as JSON. Asked once, when the template is written. */
+  readonly records: () => string;
+}
+
+/**
+ * Brings the records to the table when the stack is deployed. It writes what config has changed since the last
+ * deployment and lets be what an operator has set. A record that has left config is deleted, unless an operator
+ * has taken it over. When the stack is deleted every record stays: the table is kept with what it holds.
+ */
+export class RegistryDeployment extends Construct {
+  readonly provisioner: BundledFunction;
+  readonly resource: CustomResource;
+
+  private location: FileAssetLocation | undefined;
+
+  constructor(scope: Construct, id: string, props: RegistryDeploymentProps) {
+    super(scope, id);
+    const { table, records, ...options } = props;
+    const location = () => (this.location ??= this.write(records()));
+    const bucket = Lazy.string({ produce: () => location().bucketName });
+    this.provisioner = new BundledFunction(this, 'Provisioner', {
+      ...options,
+      bundle: 'provision-registry',
+      description: 'BYON: brings numbers and agents to the registry',
+      timeout: TIMEOUT.minus(Duration.minutes(1)),
+      memorySize: 512,
+      // An event sent anew later than that could meet the rollback of its own deployment.
+      maxEventAge: Duration.minutes(5),
+      statements: [
+        ...tableStatements(table),
+        new PolicyStatement({ actions: ['s3:GetObject'], resources: [this.everyRecordsFile(bucket)] }),
+      ],
+    });
+    grantKeys(this.provisioner.role, [table.encryptionKey]);
+    this.resource = new CustomResource(this, 'Resource', {
+      resourceType: 'Custom::ByonRegistryRecords',
+      serviceToken: this.provisioner.function.functionArn,
+      serviceTimeout: TIMEOUT,
+      properties: {
+        Table: table.tableName,
+        Bucket: bucket,
+        Key: Lazy.string({ produce: () => location().objectKey }),
+      } satisfies RegistryRecordsProperties,
+    });
+  }
+
+  /** Whether the records are written for this synth: what is added from now on would be lost. */
+  get isWritten(): boolean {
+    return this.location !== undefined;
+  }
+
+  /** What the last deployment did: a token, known when the stack is deployed. */
+  attribute(name: RegistryRecordsAttribute): string {
+    return Token.asString(this.resource.getAtt(name));
+  }
+
+  private write(json: string): FileAssetLocation {
+    const location = addJsonAsset(this, json);
+    const finding = flattened(Stack.of(this).resolve(this.everyRecordsFile(location.bucketName)));
+    Validations.of(this.provisioner.role).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::${finding}]`,
+      reason:
+        'The key is the hash of the records. A rollback reads the former ones, before a policy that named their ' +
+        'key would be in force again.',
+    });
+    return location;
+  }
+
+  private everyRecordsFile(bucket: string): string {
+    return `arn:${Stack.of(this).partition}:s3:::${bucket}/*.json`;
+  }
+}
+
+/** Numbers, their routes, agents, and what this stack wrote last. Evidence of compliance is out of reach. */
+function tableStatements({ tableArn }: ITableV2): PolicyStatement[] {
+  const ours = ['NUMBER#*', 'ROUTE#*', 'AGENT#*', 'STACK#*'];
+  const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ours } };
+  return [
+    new PolicyStatement({
+      actions: [
+        'dynamodb:BatchGetItem',
+        'dynamodb:DeleteItem',
+        'dynamodb:PutItem',
+        'dynamodb:Query',
+        'dynamodb:UpdateItem',
+      ],
+      resources: [tableArn],
+      conditions,
+    }),
+    new PolicyStatement({
+      actions: ['dynamodb:Query'],
+      resources: [`${tableArn}/index/gsi1`],
+      conditions,
+    }),
+  ];
+}
+
+/** A value of a template as AWS Solutions names it in a finding. */
+function flattened(value: unknown): string {
+  if (typeof value === 'string') return value.replace(/\$\{/g, '<').replace(/\}/g, '>');
+  const node = value as { Ref?: string; 'Fn::Sub'?: string; 'Fn::Join'?: [string, unknown[]] };
+  if (node.Ref !== undefined) return `<${node.Ref}>`;
+  if (node['Fn::Join']) return node['Fn::Join'][1].map(flattened).join(node['Fn::Join'][0]);
+  return flattened(node['Fn::Sub']);
+}
