@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { ByonError, InvalidInputError } from '../lambda/core/errors';
 import { untilDone } from './until-done';
 
-/** Exit codes: 0 all is well, 1 a call did not go as expected, 2 an input has faults. */
+/** Exit codes: 0 all is well, 1 something did not go as expected, 2 an input has faults. */
 const program = new Command('byon').description('AI voice agents behind the phone numbers you already have.');
 
 program
@@ -49,6 +49,44 @@ program
     const { simulate } = await import('../local/scenario/simulate.js');
     process.exitCode = await simulate(files, options);
   });
+
+program
+  .command('doctor')
+  .description(
+    'looks at an AWS account before a deploy or after it, and changes nothing: exit 1 on a blocker',
+  )
+  .option('--config <file>', 'agents and numbers', 'byon.config.yaml')
+  .option('--stack <name>', 'the stack, deployed or to be', 'Byon')
+  .option('--region <region>', 'the region; else that of the environment or the profile')
+  .option('--profile <name>', 'a profile of the AWS configuration')
+  .option('--json', 'print one JSON object', false)
+  .action(
+    async (options: { config: string; stack: string; region?: string; profile?: string; json: boolean }) => {
+      const { doctor } = await import('./doctor/doctor.js');
+      process.exitCode = await doctor(options);
+    },
+  );
+
+program
+  .command('keys')
+  .description("the providers' keys in AWS")
+  .command('set')
+  .description('puts a key into its secret; it is asked for without an echo, or read from a pipe')
+  .argument('<provider>', 'as in openai')
+  .option('--config <file>', 'agents and numbers', 'byon.config.yaml')
+  .option('--stack <name>', 'the stack that made the secret', 'Byon')
+  .option('--secret <name>', 'name or ARN of another secret')
+  .option('--region <region>', 'the region; else that of the environment or the profile')
+  .option('--profile <name>', 'a profile of the AWS configuration')
+  .action(
+    async (
+      provider: string,
+      options: { config: string; stack: string; secret?: string; region?: string; profile?: string },
+    ) => {
+      const { setKey } = await import('./keys/set-key.js');
+      await setKey(provider, options);
+    },
+  );
 
 untilDone(program.parseAsync()).catch((error: unknown) => {
   // A fault in an input is the user's to mend, and our own errors say how; anything else comes with its stack.

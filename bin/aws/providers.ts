@@ -1,0 +1,18 @@
+import { splitReference } from '../../lambda/core/agents/provider-reference';
+import type { Config } from '../../lib/config';
+import { PORTS } from '../../lib/config/checks/agent';
+
+/** A provider that an agent uses and that wants a key. */
+export interface ProviderWithKey {
+  provider: string;
+  /** Name or ARN of the secret that the config names; undefined where the stack makes one. */
+  secret: string | undefined;
+}
+
+/** @returns each once, in the order of the agents. `sim` never comes to AWS. */
+export function providersWithKey({ agents, providers }: Config): ProviderWithKey[] {
+  const used = new Set(agents.flatMap((agent) => PORTS.map((port) => splitReference(agent[port]).provider)));
+  return [...used]
+    .filter((provider) => provider !== 'sim' && providers[provider]?.key !== false)
+    .map((provider) => ({ provider, secret: providers[provider]?.secret }));
+}

@@ -1,0 +1,2 @@
+export { FakeAwsAccount, type FakeQuota, type FakeStack } from './account';
+export { openAws, type FakeAws } from './aws';
