@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import * as path from 'node:path';
+import { ACCESS, REGION } from './aws';
+import { ROOT } from './folders';
+
+const CLI = path.join(ROOT, 'node_modules/aws-cdk/bin/cdk');
+const APP = 'node --require tsx/cjs test/deploy/app.ts';
+const GIVEN_UP_AFTER_MS = 180_000;
+
+export interface CdkOptions {
+  /** Address of the AWS emulator. */
+  endpoint: string;
+  /** Where the CLI may write. */
+  folder: string;
+  /** What a failure names besides the output. */
+  logFile: string;
+  context: Record<string, string>;
+}
+
+const DEPLOY = ['deploy', '--all', '--require-approval', 'never', '--progress', 'events'];
+
+/** The real CDK CLI, kept from everything that this machine knows of AWS. */
+export class Cdk {
+  constructor(private readonly options: CdkOptions) {}
+
+  /** The same with more context. */
+  with(context: Record<string, string>): Cdk {
+    return new Cdk({ ...this.options, context: { ...this.options.context, ...context } });
+  }
+
+  bootstrap(): Promise<string> {
+    return this.succeed(['bootstrap', `aws://${ACCESS.account}/${REGION}`]);
+  }
+
+  /** Bundles, synthesises and deploys, as a person would. */
+  deploy(): Promise<string> {
+    return this.succeed([...DEPLOY, ...this.app()], ROOT);
+  }
+
+  /** What `failToDeploy` deploys, over and over. */
+  synth(): Promise<string> {
+    return this.succeed(['synth', '--quiet', ...this.app()], ROOT);
+  }
+
+  /** Deploys what was synthesised last; it is going to fail, and to be rolled back. @returns what the CLI says. */
+  async failToDeploy(): Promise<string> {
+    const { code, output } = await this.run([...DEPLOY, '--app', this.assembly]);
+    if (code !== 0) return output;
+    throw new Error(`cdk deploy should have failed, and did not:\n${output}`);
+  }
+
+  destroy(): Promise<string> {
+    return this.succeed(['destroy', '--all', '--force', '--app', this.assembly]);
+  }
+
+  private get home(): string {
+    return path.join(this.options.folder, 'home');
+  }
+
+  private get assembly(): string {
+    return path.join(this.options.folder, 'cdk.out');
+  }
+
+  private app(): string[] {
+    const { context } = this.options;
+    const settings = Object.entries(context).flatMap(([key, value]) => ['--context', `${key}=${value}`]);
+    return ['--app', APP, '--output', this.assembly, ...settings];
+  }
+
+  private async succeed(args: string[], cwd?: string): Promise<string> {
+    const { code, output } = await this.run(args, cwd);
+    if (code === 0) return output;
+    throw new Error(
+      `cdk ${args[0]} ended with ${code}; the emulator's log is ${this.options.logFile}\n${output}`,
+    );
+  }
+
+  /** @param cwd the project's folder where its cdk.json counts, which has everything bundled first. */
+  private run(args: string[], cwd = this.home): Promise<{ code: number | null; output: string }> {
+    const { home } = this;
+    mkdirSync(home, { recursive: true });
+    const options = ['--no-notices', '--no-color', '--ci'];
+    const child = spawn(process.execPath, [CLI, ...args, ...options], {
+      cwd,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: GIVEN_UP_AFTER_MS,
+      env: {
+        PATH: process.env['PATH'],
+        HOME: home,
+        AWS_CONFIG_FILE: path.join(home, 'no-config'),
+        AWS_SHARED_CREDENTIALS_FILE: path.join(home, 'no-credentials'),
+        AWS_EC2_METADATA_DISABLED: 'true',
+        AWS_REGION: REGION,
+        AWS_ACCESS_KEY_ID: ACCESS.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: ACCESS.secretAccessKey,
+        AWS_ENDPOINT_URL: this.options.endpoint,
+        AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+        CDK_DISABLE_CLI_TELEMETRY: 'true',
+      },
+    });
+    let output = '';
+    child.stdout.on('data', (text: Buffer) => (output += text.toString()));
+    child.stderr.on('data', (text: Buffer) => (output += text.toString()));
+    return new Promise((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', (code) => resolve({ code, output }));
+    });
+  }
+}
