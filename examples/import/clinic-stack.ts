@@ -1,28 +1,46 @@
-import * as path from 'node:path';
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { Stack, Validations, type StackProps } from 'aws-cdk-lib';
+import { AttributeType, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
-import { AgentPrompt, Byon, Fallback, Llm, Stt, Tool, Tts } from '../../lib';
+import { Byon, ProviderKey, SipEndpoint } from '../../lib';
+import { addReception } from './reception';
 
-/** A stack of your own that imports BYON. In your project the import reads `from 'byon-cdk'`. */
+/**
+ * A stack that had a key, a table and a secret before it got a telephone. BYON uses them as they are. In your
+ * project the import reads `from 'byon-cdk'`.
+ */
 export class ClinicStack extends Stack {
-  constructor(scope: Construct, id: string, props: StackProps = {}) {
+  constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, props);
 
-    const byon = new Byon(this, 'Byon');
-
-    const reception = byon.addAgent('reception', {
-      language: 'en-IN',
-      timeZone: 'Asia/Kolkata',
-      greeting: 'Namaste, this is {{clinic}}. How can I help you?',
-      prompt: AgentPrompt.fromFile(path.join(__dirname, 'reception.md')),
-      stt: Stt.openai('gpt-4o-mini-transcribe'),
-      llm: Llm.openai('gpt-4.1-mini'),
-      tts: Tts.openai('gpt-4o-mini-tts', { voice: 'coral' }),
-      tools: [Tool.endCall(), Tool.transfer('+14155550199', { when: 'the caller asks for a person' })],
-      fallback: Fallback.transfer('+14155550199'),
+    const key = new Key(this, 'Key', { enableKeyRotation: true });
+    const table = new TableV2(this, 'Directory', {
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      globalSecondaryIndexes: [
+        {
+          indexName: 'gsi1',
+          partitionKey: { name: 'gsi1pk', type: AttributeType.STRING },
+          sortKey: { name: 'gsi1sk', type: AttributeType.STRING },
+        },
+      ],
+      encryption: TableEncryptionV2.customerManagedKey(key),
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    });
+    const openAiKey = new Secret(this, 'OpenAiKey', { encryptionKey: key });
+    Validations.of(openAiKey).acknowledge({
+      id: 'AwsSolutions-SMG4',
+      reason: 'OpenAI issues the key, and AWS has no way to rotate it.',
     });
 
-    byon.addNumber('+14155550100', { agent: reception, variables: { clinic: 'Asha Clinic, Indiranagar' } });
-    byon.addNumber('+14155550101', { agent: reception, variables: { clinic: 'Asha Clinic, Jayanagar' } });
+    const byon = new Byon(this, 'Byon', {
+      endpoint: SipEndpoint.chime({ callsFrom: ['twilio'] }),
+      registryTable: table,
+      providers: { openai: { key: ProviderKey.fromSecret(openAiKey) } },
+      encryptionKey: key,
+      audioEncryptionKey: key,
+    });
+    addReception(byon);
   }
 }

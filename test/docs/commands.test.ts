@@ -11,7 +11,7 @@ const docs = ['README.md', 'CONTRIBUTING.md', ...docsIn('docs')];
 const commands = [...readDoc('bin/byon.ts').matchAll(/\.command\('(\w+)'\)/g)].map((match) => match[1]!);
 
 it('the command-line tool has the commands of which the documents tell', () => {
-  expect(commands).toEqual(expect.arrayContaining(['demo', 'start', 'talk', 'simulate']));
+  expect(commands).toEqual(expect.arrayContaining(['demo', 'start', 'talk', 'simulate', 'doctor', 'keys']));
 });
 
 describe.each(docs)('%s', (file) => {
