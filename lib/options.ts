@@ -15,7 +15,8 @@ export interface StorageOptions {
    * What becomes of tables, audio and secrets when they leave the stack. `DESTROY` also takes the deletion
    * protection off the registry table; a bucket that still holds audio has to be emptied by hand.
    *
-   * @default RemovalPolicy.RETAIN
+   * @default RemovalPolicy.RETAIN for the registry table, RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE for the rest,
+   * so that of a first deployment that fails only the protected table stays
    */
   readonly removalPolicy?: RemovalPolicy;
 }

@@ -100,7 +100,7 @@ export class ProviderKeys extends Construct {
 
   /** The L2 would fill the secret with a random password, which looks like a key and is none. */
   private newSecret(provider: string): ISecret {
-    const { encryptionKey, removalPolicy = RemovalPolicy.RETAIN } = this.props;
+    const { encryptionKey, removalPolicy = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE } = this.props;
     const made = new CfnSecret(this, provider, {
       description: `API key for ${provider}, used by BYON`,
       kmsKeyId: encryptionKey?.keyArn,

@@ -53,7 +53,7 @@ export class ConversationPipeline extends Construct {
     const {
       callRetention = Duration.days(90),
       audioRetention = Duration.days(7),
-      removalPolicy = RemovalPolicy.RETAIN,
+      removalPolicy = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       encryptionKey,
       audioEncryptionKey,
       registryTable,

@@ -1,4 +1,4 @@
-import { Annotations, Token } from 'aws-cdk-lib';
+import { Annotations, RemovalPolicy, Token } from 'aws-cdk-lib';
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import type * as z from 'zod';
@@ -205,10 +205,14 @@ export class NumberRegistry extends Construct {
   }
 }
 
-function newTable(scope: Construct, { encryptionKey, removalPolicy }: StorageOptions): KeyedTable {
+/** Plainly retained: a first deployment that failed could not delete a table that is protected. */
+function newTable(
+  scope: Construct,
+  { encryptionKey, removalPolicy = RemovalPolicy.RETAIN }: StorageOptions,
+): KeyedTable {
   return new KeyedTable(scope, 'Table', {
     globalSecondaryIndexes: [{ indexName: 'gsi1', partitionKey: text('gsi1pk'), sortKey: text('gsi1sk') }],
-    deletionProtection: true,
+    deletionProtection: removalPolicy !== RemovalPolicy.DESTROY,
     encryptionKey,
     removalPolicy,
   });

@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import {
   AttributeType,
   Billing,
@@ -14,14 +14,15 @@ import type { StorageOptions } from '../options';
 
 export interface KeyedTableProps
   extends
-    StorageOptions,
+    Pick<StorageOptions, 'encryptionKey'>,
+    Required<Pick<StorageOptions, 'removalPolicy'>>,
     Pick<TablePropsV2, 'globalSecondaryIndexes' | 'timeToLiveAttribute' | 'deletionProtection'> {}
 
-/** A table with the keys `pk` and `sk`, which can go back in time. Kept when the stack is deleted, unless asked otherwise. */
+/** A table with the keys `pk` and `sk`, which can go back in time. */
 export class KeyedTable extends TableV2 {
   /** @throws InvalidInputError for an encryption key in a stack without a fixed region. */
   constructor(scope: Construct, id: string, props: KeyedTableProps) {
-    const { encryptionKey, removalPolicy = RemovalPolicy.RETAIN, deletionProtection, ...rest } = props;
+    const { encryptionKey, ...rest } = props;
     super(scope, id, {
       ...rest,
       partitionKey: text('pk'),
@@ -29,8 +30,6 @@ export class KeyedTable extends TableV2 {
       billing: Billing.onDemand(),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       encryption: encryptionKey && encryptionBy(scope, encryptionKey),
-      deletionProtection: deletionProtection && removalPolicy !== RemovalPolicy.DESTROY,
-      removalPolicy,
     });
   }
 }

@@ -42,7 +42,7 @@ export const CHECKS: Record<string, Check> = {
     expect(properties['Replicas']).toEqual([
       expect.objectContaining({ PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } }),
     ]);
-    expect(deletionPolicy).toBe('Retain');
+    expect(deletionPolicy).toMatch(/^Retain/);
   },
   'AWS::S3::Bucket': async ({ physicalId: Bucket, properties, deletionPolicy }, { aws }) => {
     const { PublicAccessBlockConfiguration } = await aws.s3.send(new GetPublicAccessBlockCommand({ Bucket }));
@@ -50,7 +50,7 @@ export const CHECKS: Record<string, Check> = {
     const encryption = await aws.s3.send(new GetBucketEncryptionCommand({ Bucket }));
     expect(encryption.ServerSideEncryptionConfiguration?.Rules).toHaveLength(1);
     expect(properties['LifecycleConfiguration'].Rules.length).toBeGreaterThan(0);
-    expect(deletionPolicy).toBe('Retain');
+    expect(deletionPolicy).toMatch(/^Retain/);
   },
   'AWS::S3::BucketPolicy': async (_, { aws, stack }) => {
     const { physicalId: Bucket } = await stack.resource('AWS::S3::Bucket');
@@ -66,7 +66,7 @@ export const CHECKS: Record<string, Check> = {
     await aws.secrets.send(new DescribeSecretCommand({ SecretId }));
     const { SecretString } = await aws.secrets.send(new GetSecretValueCommand({ SecretId }));
     expect(SecretString).toBe('');
-    expect(deletionPolicy).toBe('Retain');
+    expect(deletionPolicy).toMatch(/^Retain/);
   },
   'AWS::Lambda::Function': async ({ physicalId: FunctionName, properties }, { aws }) => {
     const found = await aws.lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));

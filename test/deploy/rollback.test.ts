@@ -23,7 +23,7 @@ const REGISTRY = 'Custom::ByonRegistryRecords';
 const REFUSED = { error: 'ResourceLimitExceededException' } as const;
 
 /** What the template retains stays after a failed first deployment too: so CloudFormation does it. */
-const RETAINED = ['AWS::DynamoDB::GlobalTable', 'AWS::S3::Bucket', 'AWS::SecretsManager::Secret'];
+const RETAINED = ['AWS::DynamoDB::GlobalTable'];
 const PASSWORD = 'planted-pw-0123456789';
 
 let stage: Stage;

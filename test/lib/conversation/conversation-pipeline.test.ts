@@ -32,7 +32,7 @@ const objects = (prefix: string) => ({
 describe('the calls table', () => {
   it('forgets by expiresAt, outlives its stack and can go back in time', () => {
     template.hasResource('AWS::DynamoDB::GlobalTable', {
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       Properties: {
         TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
         Replicas: [
@@ -46,7 +46,7 @@ describe('the calls table', () => {
 describe('the audio bucket', () => {
   it('is retained, encrypted and closed to the public', () => {
     template.hasResource('AWS::S3::Bucket', {
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       Properties: {
         BucketEncryption: {
           ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
