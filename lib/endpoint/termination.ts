@@ -113,6 +113,7 @@ export class Termination extends Construct {
       actions: [
         'DeleteVoiceConnectorTerminationCredentials',
         'GetVoiceConnector',
+        'ListTagsForResource',
         'ListVoiceConnectorTerminationCredentials',
         'PutVoiceConnectorTerminationCredentials',
       ],
