@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { ensureBundles, ROOT } from '../lib/stacks';
@@ -43,6 +43,18 @@ it('writes the stack Byon, for any account and region, without credentials', () 
   ]);
   const manifest = JSON.parse(readFileSync(path.join(out, 'manifest.json'), 'utf8'));
   expect(manifest.artifacts.Byon.environment).toBe('aws://unknown-account/unknown-region');
+});
+
+it('puts no key of the environment into a template, an asset or any other file', () => {
+  const planted = ['sk-planted-0123456789', 'planted-aws-secret', 'planted-auth-token'];
+  const [OPENAI_API_KEY, AWS_SECRET_ACCESS_KEY, TWILIO_AUTH_TOKEN] = planted as [string, string, string];
+  runApp({}, { OPENAI_API_KEY, AWS_SECRET_ACCESS_KEY, TWILIO_AUTH_TOKEN });
+  const files = readdirSync(out, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const holding = files
+    .map(({ parentPath, name }) => path.join(parentPath, name))
+    .filter((file) => planted.some((key) => readFileSync(file, 'utf8').includes(key)));
+  expect(files.map(({ name }) => name)).toContain('Byon.template.json');
+  expect(holding).toEqual([]);
 });
 
 it('takes another config from the context, and tells its faults without a stack trace', () => {

@@ -211,10 +211,7 @@ describe('what becomes of tables, audio and secrets', () => {
 
   it('is that they stay, but for what a first deployment made that failed', () => {
     const { template } = made();
-    expect(policiesOf(template)).toEqual([
-      'Retain',
-      ...Array(3).fill('RetainExceptOnCreate'),
-    ]);
+    expect(policiesOf(template)).toEqual(['Retain', ...Array(3).fill('RetainExceptOnCreate')]);
     template.hasResourceProperties(TABLE, {
       Replicas: [Match.objectLike({ DeletionProtectionEnabled: true })],
     });
