@@ -66,7 +66,7 @@ export function codeOf(error: unknown): string | undefined {
 export type Worth = Readonly<Partial<Record<Fault, number>>>;
 
 /** A role's rights reach the service some seconds after IAM took them. */
-const RIGHTS_ARRIVE_MS = 15_000;
+const RIGHTS_ARRIVE_MS = 30_000;
 /** cdk-amazon-chime-resources waits 100 s for a connector to be known everywhere. */
 const SETTLES_MS = 120_000;
 
