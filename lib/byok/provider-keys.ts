@@ -7,7 +7,7 @@ import { splitReference } from '../../lambda/core/agents/provider-reference';
 import { InvalidInputError } from '../../lambda/core/errors';
 import { PORTS } from '../config/checks/agent';
 import { addressFaults } from '../config/checks/provider';
-import { toFault, type Finding } from '../config/finding';
+import { toFault, type Finding } from '../private/finding';
 import type { StorageOptions } from '../options';
 import type { ProviderKey } from './provider-key';
 

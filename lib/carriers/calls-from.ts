@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
-import type { Finding } from '../config/finding';
-import { nearest } from '../config/nearest';
+import type { Finding } from '../private/finding';
+import { nearest } from '../private/nearest';
 import { CARRIER_NAMES, signallingRangesOf } from './signalling-ranges';
 
 /** What a Voice Connector's list of callers takes: prefixes of 27 to 32 bits (docs: /27 to /32). */

@@ -13,8 +13,8 @@ import { faultsOfNumber, warningsOfNumber } from './checks/number';
 import { addressFaults, faultsOfProvider } from './checks/provider';
 import { residencyFaults, residencyWarnings } from './checks/residency';
 import type { Config } from './config';
-import { under, type Finding } from './finding';
-import { isObject, shapeFindings, soundParts } from './shape';
+import { under, type Finding } from '../private/finding';
+import { isObject, shapeFindings, soundParts } from '../private/shape';
 
 /** All that is wrong and doubtful in a config, and the config itself where nothing is wrong. */
 export interface Checked {

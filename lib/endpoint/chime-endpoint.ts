@@ -7,7 +7,7 @@ import { resourceName } from '../../lambda/core/endpoint/settings';
 import { inspectNumber } from '../../lambda/core/numbers/number-plan';
 import { MEANS_NOTHING_ALONE, NOBODY_CALLS } from '../config/checks/endpoint';
 import { isIndian, LEAVES_INDIA, residencyFaults, type Residency } from '../config/checks/residency';
-import type { Finding } from '../config/finding';
+import type { Finding } from '../private/finding';
 import { demandNone, shapeOf } from './input-check';
 import type { NetworkType } from './network-type';
 import type { OriginationRoute } from './origination';

@@ -1,8 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import type * as z from 'zod';
 import { InvalidInputError } from '../../lambda/core/errors';
-import { toFault, under, type Finding } from '../config/finding';
-import { shapeFindings } from '../config/shape';
+import { toFault, under, type Finding } from '../private/finding';
+import { shapeFindings } from '../private/shape';
 
 /** What a property lacks of its schema. What is known only at deployment is let be. */
 export function shapeOf(path: Finding['path'], schema: z.ZodType, value: unknown): Finding[] {

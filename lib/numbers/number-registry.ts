@@ -10,8 +10,8 @@ import { numberSettings, type NumberRecord } from '../../lambda/core/numbers/num
 import type { IVoiceAgent } from '../agents/voice-agent';
 import { assignmentFaults } from '../config/checks/assignment';
 import { faultsOfNumber, warningsOfNumber } from '../config/checks/number';
-import { toFault, type Finding } from '../config/finding';
-import { shapeFindings, soundParts } from '../config/shape';
+import { toFault, type Finding } from '../private/finding';
+import { shapeFindings, soundParts } from '../private/shape';
 import type { FunctionOptions, StorageOptions } from '../options';
 import { KeyedTable, text } from '../private/keyed-table';
 import { RegistryDeployment } from './registry-deployment';

@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { configFile } from '../../lambda/core/config';
 
-/** A JSON schema, as far as this folder reads it. */
+/** A JSON schema, as far as it is read here. */
 export interface JsonSchema {
   description?: string;
   properties?: Record<string, JsonSchema>;
@@ -10,11 +9,6 @@ export interface JsonSchema {
   items?: JsonSchema;
   anyOf?: JsonSchema[];
   oneOf?: JsonSchema[];
-}
-
-/** The schema of `byon.config.yaml` for editors. `lib/config/byon.config.schema.json` is written from it. */
-export function configJsonSchema(): JsonSchema {
-  return { ...jsonSchemaOf(configFile), title: 'byon.config.yaml' } as JsonSchema;
 }
 
 /** @returns the schema of what a person writes: before defaults are filled in. */

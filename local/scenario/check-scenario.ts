@@ -2,8 +2,8 @@ import type { Tool } from '../../lambda/core/agents/tool';
 import type { NumberRecord } from '../../lambda/core/numbers/number';
 import { toolboxOf } from '../../lambda/turn/tools';
 import type { PartialAgent } from '../../lib/config/checks/agent';
-import type { Finding } from '../../lib/config/finding';
-import { suggestion } from '../../lib/config/nearest';
+import type { Finding } from '../../lib/private/finding';
+import { suggestion } from '../../lib/private/nearest';
 import type { Scenario } from './scenario';
 
 /** A number that is not registered is a slip, unless the scenario is about just that. */

@@ -3,7 +3,7 @@ import { CALL_VARIABLES, variablesIn } from '../../../lambda/core/agents/prompt'
 import { faultOfReference } from '../../../lambda/core/agents/provider-reference';
 import { inspectNumber } from '../../../lambda/core/numbers/number-plan';
 import { missingPhrases, STOCK_LANGUAGES } from '../../../lambda/core/speech/phrases';
-import type { Finding } from '../finding';
+import type { Finding } from '../../private/finding';
 
 /** An agent of which only the sound parts are known. */
 export type PartialAgent = Partial<AgentSettings>;

@@ -1,5 +1,5 @@
-import type { Finding } from '../finding';
-import { suggestion } from '../nearest';
+import type { Finding } from '../../private/finding';
+import { suggestion } from '../../private/nearest';
 import { transferTargets, variablesWithoutValue, type PartialAgent } from './agent';
 import type { PartialNumber } from './number';
 

@@ -1,7 +1,7 @@
 import indiaSeries from '../../../lambda/core/numbers/india-series.json';
 import { inspectNumber } from '../../../lambda/core/numbers/number-plan';
 import type { NumberSettings } from '../../../lambda/core/numbers/number';
-import type { Finding } from '../finding';
+import type { Finding } from '../../private/finding';
 
 /** A number of which only the sound parts are known. */
 export type PartialNumber = Partial<NumberSettings>;

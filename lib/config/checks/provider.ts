@@ -1,7 +1,7 @@
 import { PROVIDERS, splitReference } from '../../../lambda/core/agents/provider-reference';
 import type { ProviderSettings } from '../../../lambda/core/config';
-import type { Finding } from '../finding';
-import { suggestion } from '../nearest';
+import type { Finding } from '../../private/finding';
+import { suggestion } from '../../private/nearest';
 import { PORTS, type PartialAgent } from './agent';
 
 /** A provider of which only the sound parts are known. */

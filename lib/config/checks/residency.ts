@@ -1,4 +1,4 @@
-import type { Finding } from '../finding';
+import type { Finding } from '../../private/finding';
 
 /** What a number's record says of it, where it has one. */
 export interface Residency {
