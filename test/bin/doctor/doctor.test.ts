@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { doctor } from '../../../bin/doctor/doctor';
@@ -48,13 +49,14 @@ it('says what to do next in one line under the table', async () => {
 });
 
 it('writes a table of ASCII that fits 80 columns', async () => {
-  const { text } = await examined(laptop, {
+  const { text: coloured } = await examined(laptop, {
     numbers: { '+14155550100': { agent: 'reception' }, '+911800000000': { agent: 'reception' } },
     endpoint: { callsFrom: ['54.172.60.0/30'] },
     providers: {
       openai: { secret: `arn:aws:secretsmanager:eu-west-2:111122223333:secret:${'s'.repeat(60)}` },
     },
   });
+  const text = stripVTControlCharacters(coloured);
   const lines = text.split('\n');
   expect(lines.filter((line) => line.length > 80)).toEqual([]);
   expect(text).toMatch(/^[\n\x20-\x7e]+$/);

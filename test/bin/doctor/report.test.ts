@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { tableOf, verdictOf } from '../../../bin/doctor/report';
 import type { Result, Status } from '../../../bin/doctor/result';
 
@@ -45,7 +46,7 @@ it.each<[string, Result[], boolean, string]>([
 it('breaks lines at blanks, and words only where they are too long for a line', () => {
   const detail = `there is no secret ${'s'.repeat(100)} here`;
   const lines = tableOf([{ check: 'key of openai', status: 'blocker', detail, next: 'make it' }], false);
-  expect(lines.slice(0, -2)).toEqual([
+  expect(lines.slice(0, -2).map(stripVTControlCharacters)).toEqual([
     'blocker  key of openai  there is no secret',
     `${' '.repeat(24)}${'s'.repeat(56)}`,
     `${' '.repeat(24)}${'s'.repeat(44)} here`,
