@@ -93,3 +93,23 @@ export function synthFigures({ seconds, templateBytes }: Synth): Figure[] {
     },
   ];
 }
+
+/** Requests of a carrier at a steady rate. */
+export interface Bridged {
+  tables: Tables;
+  /** From the moment that a request was due until its answer. */
+  ms: number[];
+  seconds: number;
+  notConnected: number;
+}
+
+/** The limit is the bridge's: with dynalite it would measure how dynalite shares the cores. */
+export function bridgeFigures({ tables, ms, seconds, notConnected }: Bridged): Figure[] {
+  const limited = tables === 'memory' && { limit: { valueAtMost: 20 } };
+  return [
+    { name: `bridge.${tables}.p50`, value: percentile(ms, 0.5), unit: 'ms' },
+    { name: `bridge.${tables}.p95`, value: percentile(ms, 0.95), unit: 'ms', ...limited },
+    { name: `bridge.${tables}.answers`, value: ms.length / seconds, unit: 'events/s' },
+    { name: `bridge.${tables}.errors`, value: notConnected, unit: 'errors', limit: { valueAtMost: 0 } },
+  ];
+}

@@ -1,9 +1,17 @@
+import { bridge } from './bridge';
 import { bundles } from './bundles';
 import { holds, lineOf, type Figure } from './figures';
 import { firstAudio } from './first-audio';
 import { inMemory, withTables } from './handler-events';
 import { load } from './load';
-import { bundleFigures, firstAudioFigures, handlerFigures, loadFigures, synthFigures } from './report';
+import {
+  bridgeFigures,
+  bundleFigures,
+  firstAudioFigures,
+  handlerFigures,
+  loadFigures,
+  synthFigures,
+} from './report';
 import { synth } from './synth';
 
 /** How much is measured. */
@@ -13,13 +21,20 @@ interface Extent {
   /** Calls whose single events are measured. */
   calls: number;
   load: { calls: number; atOnce: number };
+  bridgeSeconds: number;
 }
 
-const FULL: Extent = { turns: 40, warmUp: 5, calls: 400, load: { calls: 500, atOnce: 50 } };
-const QUICK: Extent = { turns: 8, warmUp: 3, calls: 50, load: { calls: 50, atOnce: 10 } };
+const FULL: Extent = { turns: 40, warmUp: 5, calls: 400, load: { calls: 500, atOnce: 50 }, bridgeSeconds: 5 };
+const QUICK: Extent = { turns: 8, warmUp: 3, calls: 50, load: { calls: 50, atOnce: 10 }, bridgeSeconds: 2 };
 
 /** Prints a line of JSON for each figure as soon as it is measured. Exit code 1 when one misses its limit. */
-async function run({ turns, warmUp, calls, load: { calls: callsInAll, atOnce } }: Extent): Promise<void> {
+async function run({
+  turns,
+  warmUp,
+  calls,
+  load: { calls: callsInAll, atOnce },
+  bridgeSeconds,
+}: Extent): Promise<void> {
   const missed: string[] = [];
   const parts: (() => Promise<Figure[]>)[] = [
     async () => (await bundles()).flatMap(bundleFigures),
@@ -27,6 +42,7 @@ async function run({ turns, warmUp, calls, load: { calls: callsInAll, atOnce } }
     async () => handlerFigures(await inMemory(calls)),
     async () => handlerFigures(await withTables(calls)),
     async () => loadFigures(await load(callsInAll, atOnce)),
+    async () => (await bridge(bridgeSeconds)).flatMap(bridgeFigures),
     async () => synthFigures(synth(5000)),
   ];
   for (const part of parts) {

@@ -5,6 +5,7 @@ import { criticalPathMs, firstSentenceOf } from '../../bench/critical-path';
 import { holds, lineOf, type Figure } from '../../bench/figures';
 import { percentile } from '../../bench/percentile';
 import {
+  bridgeFigures,
   bundleFigures,
   firstAudioFigures,
   handlerFigures,
@@ -21,13 +22,16 @@ const README = readFileSync(path.join(__dirname, '../../bench/README.md'), 'utf8
 const handled = (tables: Tables) =>
   handlerFigures({ tables, alone: { arrival: [3], played: [2], 'hung-up': [1] }, eventsPerSecond: 500 });
 const all: Figure[] = [
-  ...['call', 'provision-chime', 'provision-registry', 'turn'].flatMap((name) =>
+  ...['bridge', 'call', 'provision-chime', 'provision-registry', 'turn'].flatMap((name) =>
     bundleFigures({ name, bytes: 1000, loadMs: 100 }),
   ),
   ...firstAudioFigures({ streamed: [1100], sequential: [2600] }),
   ...handled('memory'),
   ...handled('dynalite'),
   ...loadFigures({ errors: 0, lost: 0, seconds: 40 }),
+  ...(['memory', 'dynalite'] as const).flatMap((tables) =>
+    bridgeFigures({ tables, ms: [2], seconds: 1, notConnected: 0 }),
+  ),
   ...synthFigures({ seconds: 9, templateBytes: 40_000 }),
 ];
 
@@ -62,6 +66,9 @@ describe('the figures of the benchmark', () => {
       'first-audio.overhead.p95',
       'load.errors',
       'load.lost',
+      'bridge.memory.p95',
+      'bridge.memory.errors',
+      'bridge.dynalite.errors',
       'synth.5000-numbers',
       'synth.5000-numbers.template',
     ]);
