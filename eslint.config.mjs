@@ -41,7 +41,7 @@ export default tseslint.config(
               message: 'lambda/core imports only itself, zod and libphonenumber-js/max.',
             },
             {
-              regex: '/(adapters|call|turn|custom-resource|provision-\\w+|lib|local)/',
+              regex: '/(adapters|bridge|call|turn|custom-resource|provision-\\w+|lib|local)/',
               message: 'lambda/core imports nothing from the folders around it.',
             },
           ],

@@ -1,0 +1,140 @@
+import type { IncomingMessage } from 'node:http';
+import { fetchFrom } from '../carrier-origins';
+import { CarrierFault, type Asked, type CarrierMatch } from '../carrier-routes';
+import { CarrierServer, type CarrierJournalEntry } from '../carrier-server';
+import { Account, existing, type Exophone } from './account';
+import { callRoutes } from './calls';
+import { refuse } from './envelope';
+import { holdingsOf, snapshotOf, type Holdings } from './holdings';
+import { numberRoutes } from './numbers';
+import { DEFAULT_SETTINGS, type ExotelOptions, type ExotelSettings } from './settings';
+import { trunkPartRoutes } from './trunk-parts';
+import { trunkRoutes } from './trunks';
+
+const ORIGINS = ['https://api.in.exotel.com', 'https://api.exotel.com'];
+
+/** Opens a fake Exotel on a free port of 127.0.0.1, with one account, which both clusters know. */
+export function startExotel(options: ExotelOptions = {}): Promise<FakeExotel> {
+  return FakeExotel.open(options);
+}
+
+/** Exotel's API of SIP trunks, ExoPhones and calls: one account, stateful and strict. */
+export class FakeExotel {
+  /** May be changed at any time. */
+  readonly settings: ExotelSettings;
+  readonly credentials: { accountSid: string; apiKey: string; apiToken: string };
+  private readonly account: Account;
+  private readonly server: CarrierServer;
+
+  private constructor({ accountSid, apiKey, apiToken, ...settings }: ExotelOptions) {
+    this.settings = { ...DEFAULT_SETTINGS, ...settings };
+    this.credentials = {
+      accountSid: accountSid ?? 'acme1',
+      apiKey: apiKey ?? 'a-key-of-exotel',
+      apiToken: apiToken ?? 'a-token-of-exotel',
+    };
+    this.account = new Account(this.credentials.accountSid, this.settings);
+    this.server = new CarrierServer({
+      routes: [
+        ...trunkRoutes(this.account),
+        ...trunkPartRoutes(this.account),
+        ...numberRoutes(this.account),
+        ...callRoutes(this.account),
+      ],
+      patterns: { mapping: '\\d+', call: '[0-9a-f]+' },
+      badRequest: 1001,
+      admit: (request, { match }) => this.admit(request, match),
+      refuse,
+    });
+  }
+
+  static async open(options: ExotelOptions): Promise<FakeExotel> {
+    const fake = new FakeExotel(options);
+    await fake.server.open();
+    return fake;
+  }
+
+  get url(): string {
+    return this.server.url;
+  }
+
+  /** The fake by each of Exotel's origins, for `fetchFrom`. */
+  get origins(): Record<string, string> {
+    return Object.fromEntries(ORIGINS.map((origin) => [origin, this.url]));
+  }
+
+  /** A `fetch` that reaches this fake and nothing else. */
+  get fetch(): typeof fetch {
+    return fetchFrom(this.origins);
+  }
+
+  get faults(): CarrierServer['faults'] {
+    return this.server.faults;
+  }
+
+  /** Every request in the order of arrival. */
+  get journal(): CarrierJournalEntry[] {
+    return this.server.journal;
+  }
+
+  /** Requests by which a number would be lost or bought. Must stay empty. */
+  get forbidden(): CarrierJournalEntry[] {
+    return this.server.forbidden;
+  }
+
+  close(): Promise<void> {
+    return this.server.close();
+  }
+
+  /** The journal without reads: what changed something, or tried to. */
+  mutations(): CarrierJournalEntry[] {
+    return this.server.mutations();
+  }
+
+  holdings(): Holdings {
+    return holdingsOf(this.account);
+  }
+
+  snapshot(): ReturnType<typeof snapshotOf> {
+    return snapshotOf(this.account);
+  }
+
+  /** Does an operation as someone else: no journal, no fault, no credentials. @throws on a bad input. */
+  seed(operation: string, asked: Partial<Asked> = {}): object | undefined {
+    return this.server.seed(operation, asked);
+  }
+
+  /** Gives the account a number, routed as given. @returns its sid. */
+  ownNumber(e164: string, routing: Partial<Exophone> = {}): string {
+    const sid = this.account.hex();
+    this.account.numbers.set(sid, {
+      sid,
+      e164,
+      friendly_name: 'The customer’s line',
+      capabilities: { voice: true, sms: true },
+      voice_url: `http://my.exotel.com/${this.account.sid}/exoml/start_voice/1001`,
+      sms_url: null,
+      ...routing,
+    });
+    return sid;
+  }
+
+  /** A call ends. */
+  end(callSid: string, status: string, seconds: number): void {
+    Object.assign(existing(this.account.calls, callSid), { Status: status, Duration: String(seconds) });
+  }
+
+  private admit(request: IncomingMessage, match: CarrierMatch | undefined): void {
+    const { accountSid, apiKey, apiToken } = this.credentials;
+    const expected = `Basic ${Buffer.from(`${apiKey}:${apiToken}`).toString('base64')}`;
+    if (request.headers.authorization !== expected) throw new CarrierFault(401, 401, 'Authentication failed');
+    if (match === undefined) return;
+    if (match.path.account !== accountSid) throw new CarrierFault(403, 403, 'Another account');
+    const type = request.headers['content-type'] ?? 'application/json';
+    const wanted = match.route.path.startsWith('/v2/')
+      ? 'application/json'
+      : 'application/x-www-form-urlencoded';
+    const hasBody = (request.headers['content-length'] ?? '0') !== '0';
+    if (hasBody && !type.startsWith(wanted)) throw new CarrierFault(415, 1011, `The body must be ${wanted}`);
+  }
+}

@@ -1,0 +1,165 @@
+import type { IncomingMessage } from 'node:http';
+import { fetchFrom } from '../carrier-origins';
+import { CarrierFault, matchCarrierRoute, type Asked, type CarrierRoute } from '../carrier-routes';
+import { CarrierServer, type CarrierJournalEntry } from '../carrier-server';
+import { Account, existing, type PhoneNumber } from './account';
+import { callRoutes } from './calls';
+import { refuse } from './errors';
+import { holdingsOf, snapshotOf, type Holdings } from './holdings';
+import { numberRoutes } from './numbers';
+import { DEFAULT_SETTINGS, type VobizOptions, type VobizSettings } from './settings';
+import { trunkPartRoutes } from './trunk-parts';
+import { trunkRoutes } from './trunks';
+
+const ORIGIN = 'https://api.vobiz.ai';
+
+/** A plus sign has to be sent as `%2B`. */
+const PATTERNS = {
+  account: '[MS]A_\\w+',
+  number: '%2B\\d+',
+  trunk: '[0-9a-f-]{36}',
+  id: '[0-9a-f-]{36}',
+  call: '[0-9a-f-]{36}',
+};
+
+/** Opens a fake Vobiz on a free port of 127.0.0.1, with one account. */
+export function startVobiz(options: VobizOptions = {}): Promise<FakeVobiz> {
+  return FakeVobiz.open(options);
+}
+
+/** Vobiz's API of trunks, numbers and calls: one account, stateful and strict. */
+export class FakeVobiz {
+  /** May be changed at any time. */
+  readonly settings: VobizSettings;
+  readonly credentials: { authId: string; authToken: string };
+  private readonly account: Account;
+  private readonly routes: readonly CarrierRoute[];
+  private readonly server: CarrierServer;
+
+  private constructor({ authId = 'MA_TEST01', authToken = 'a-token-of-vobiz', ...settings }: VobizOptions) {
+    this.settings = { ...DEFAULT_SETTINGS, ...settings };
+    this.credentials = { authId, authToken };
+    this.account = new Account(authId, this.settings);
+    this.routes = [
+      {
+        operation: 'CheckCredentials',
+        method: 'GET',
+        path: '/api/v1/auth/me',
+        perform: () => ({ status: 200, body: { auth_id: authId, status: 'active' } }),
+      },
+      // Before those that take any id, since these two stand below the trunks.
+      ...trunkPartRoutes(this.account),
+      ...trunkRoutes(this.account),
+      ...numberRoutes(this.account),
+      ...callRoutes(this.account),
+    ];
+    this.server = new CarrierServer({
+      routes: this.routes,
+      patterns: PATTERNS,
+      badRequest: 'invalid_request',
+      admit: (request, asked) => this.admit(request, asked),
+      refuse,
+    });
+  }
+
+  static async open(options: VobizOptions): Promise<FakeVobiz> {
+    const fake = new FakeVobiz(options);
+    await fake.server.open();
+    return fake;
+  }
+
+  get url(): string {
+    return this.server.url;
+  }
+
+  /** The fake by Vobiz's origin, for `fetchFrom`. */
+  get origins(): Record<string, string> {
+    return { [ORIGIN]: this.url };
+  }
+
+  /** A `fetch` that reaches this fake and nothing else. */
+  get fetch(): typeof fetch {
+    return fetchFrom(this.origins);
+  }
+
+  get faults(): CarrierServer['faults'] {
+    return this.server.faults;
+  }
+
+  /** Every request in the order of arrival. */
+  get journal(): CarrierJournalEntry[] {
+    return this.server.journal;
+  }
+
+  /** Requests by which a number would be lost or bought. Must stay empty. */
+  get forbidden(): CarrierJournalEntry[] {
+    return this.server.forbidden;
+  }
+
+  close(): Promise<void> {
+    return this.server.close();
+  }
+
+  /** The journal without reads: what changed something, or tried to. */
+  mutations(): CarrierJournalEntry[] {
+    return this.server.mutations();
+  }
+
+  holdings(): Holdings {
+    return holdingsOf(this.account);
+  }
+
+  snapshot(): ReturnType<typeof snapshotOf> {
+    return snapshotOf(this.account);
+  }
+
+  /** Does an operation as someone else: no journal, no fault, no credentials. @throws on a bad input. */
+  seed(operation: string, asked: Partial<Asked> = {}): object | undefined {
+    return this.server.seed(operation, asked);
+  }
+
+  /** Gives the account a number, routed as given. */
+  ownNumber(e164: string, routing: Partial<PhoneNumber> = {}): void {
+    this.account.numbers.set(e164, {
+      id: this.account.uuid(),
+      account_id: this.account.id,
+      e164,
+      country: 'IN',
+      capabilities: { voice: true, sms: false, mms: false, fax: false },
+      status: 'active',
+      voice_enabled: true,
+      is_blocked: false,
+      is_trial_number: false,
+      trunk_group_id: null,
+      application_id: null,
+      ...routing,
+    });
+  }
+
+  /** A trunk with calls can't be deleted. */
+  setBusy(trunkId: string, busy: boolean): void {
+    const { trunk_id } = existing(this.account.trunks, trunkId);
+    if (busy) this.account.busy.add(trunk_id);
+    else this.account.busy.delete(trunk_id);
+  }
+
+  private admit(request: IncomingMessage, { method, pathname, match }: Parameters<Admit>[1]): void {
+    const { authId, authToken } = this.credentials;
+    const { 'x-auth-id': id, 'x-auth-token': token } = request.headers;
+    if (id !== authId || token !== authToken)
+      throw new CarrierFault(401, 'unauthorized', 'Authentication failed');
+    const inAnyCase = matchCarrierRoute(this.routes, PATTERNS, { method, pathname, flags: 'i' });
+    if (match === undefined && inAnyCase)
+      throw new CarrierFault(401, 'unauthorized', 'Authentication failed');
+    if (match?.path.account !== undefined && match.path.account !== authId) {
+      throw new CarrierFault(404, 'not_found', 'No such account');
+    }
+    const written = request.headers['content-length'] ?? '0';
+    const type = request.headers['content-type'] ?? '';
+    if (written !== '0' && !type.startsWith('application/json')) {
+      throw new CarrierFault(400, 'invalid_request', 'The body must be JSON');
+    }
+  }
+}
+
+type Admit = ConstructorParameters<typeof CarrierServer>[0]['admit'];
