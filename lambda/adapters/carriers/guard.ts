@@ -18,6 +18,8 @@ export interface AllowedCall {
   path: string;
   /** Names that the query may hold. Default: none. */
   query?: readonly string[];
+  /** Names that the query must hold, each with the named segment that its value has to be. Default: none. */
+  needs?: Readonly<Record<string, string>>;
   /**
    * Names that the body may hold at its top. Default: no body. They matter as much as the path: Twilio gives a
    * number away to another account when an update of it holds `AccountSid`.
@@ -35,13 +37,17 @@ export interface PassedCall {
 /** The one door to a carrier's API: every client's requests pass it before a socket is opened. */
 export class Guard {
   readonly carrier: string;
-  private readonly calls: { allowed: AllowedCall; segments: RegExp[] }[];
+  private readonly calls: { allowed: AllowedCall; segments: RegExp[]; needs: [string, RegExp][] }[];
   private readonly words: ReadonlySet<string>;
 
   /** @throws TypeError when the list itself has a fault. */
   constructor(list: AllowList) {
     this.carrier = list.carrier;
-    this.calls = list.calls.map((allowed) => ({ allowed, segments: segmentsOf(allowed, list.segments) }));
+    this.calls = list.calls.map((allowed) => ({
+      allowed,
+      segments: segmentsOf(allowed, list.segments),
+      needs: needsOf(allowed, list.segments),
+    }));
     this.words = new Set(list.calls.flatMap(({ path }) => path.split('/')).filter((s) => !s.includes('{')));
   }
 
@@ -53,17 +59,25 @@ export class Guard {
         allowed.origin === origin &&
         segments.length === path.length &&
         segments.every((segment, i) => segment.test(path[i] ?? '')),
-    )?.allowed;
+    );
     const shown = `${this.carrier}: ${/^[A-Z]{1,10}$/.test(method) ? method : '(method)'} ${this.outline(path)}`;
     if (fitting === undefined) throw new CallNotAllowedError(`${shown} is not among the allowed calls`);
-    const strange = [...foreign(query, fitting.query), ...foreign(fieldsOf(body), fitting.body)];
+    const { allowed, needs } = fitting;
+    const missing = needs.filter(([name, pattern]) => !pattern.test(query[name] ?? ''));
+    if (missing.length > 0) {
+      throw new CallNotAllowedError(
+        `${shown} is not allowed without ${missing.map(([name]) => name).join(', ')}`,
+      );
+    }
+    const queryNames = [...(allowed.query ?? []), ...needs.map(([name]) => name)];
+    const strange = [...foreign(query, queryNames), ...foreign(fieldsOf(body), allowed.body)];
     if (strange.length > 0) {
       throw new CallNotAllowedError(`${shown} is not allowed with ${strange.map(nameOf).join(', ')}`);
     }
-    if (body !== undefined && fitting.body === undefined) {
+    if (body !== undefined && allowed.body === undefined) {
       throw new CallNotAllowedError(`${shown} is not allowed with a body`);
     }
-    return { url: urlOf(origin, path, query), call: `${method} ${fitting.path}` };
+    return { url: urlOf(origin, path, query), call: `${method} ${allowed.path}` };
   }
 
   /** The path with the list's own words only. */
@@ -82,10 +96,21 @@ function segmentsOf({ origin, path }: AllowedCall, named: AllowList['segments'])
     .map((segment) => {
       const [, before = '', name, after = ''] = /^([^{}]*)\{(\w+)\}([^{}]*)$/.exec(segment) ?? [];
       if (name === undefined) return new RegExp(`^${literally(segment)}$`);
-      const pattern = named[name];
-      if (pattern === undefined) throw new TypeError(`${path}: nothing says what {${name}} may be`);
-      return new RegExp(`^${literally(before)}(?:${pattern})${literally(after)}$`);
+      return new RegExp(`^${literally(before)}(?:${patternOf(name, path, named)})${literally(after)}$`);
     });
+}
+
+function needsOf({ path, needs = {} }: AllowedCall, named: AllowList['segments']): [string, RegExp][] {
+  return Object.entries(needs).map(([name, segment]) => [
+    name,
+    new RegExp(`^(?:${patternOf(segment, path, named)})$`),
+  ]);
+}
+
+function patternOf(name: string, path: string, named: AllowList['segments']): string {
+  const pattern = named[name];
+  if (pattern === undefined) throw new TypeError(`${path}: nothing says what {${name}} may be`);
+  return pattern;
 }
 
 function urlOf(origin: string, path: Path, query: Readonly<Record<string, string>>): URL {

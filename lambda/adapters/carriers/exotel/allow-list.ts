@@ -26,7 +26,8 @@ type Call = Omit<AllowedCall, 'origin'>;
 const trunks: readonly Call[] = [
   { method: 'GET', path: '', query: PAGING },
   { method: 'POST', path: '', body: ['trunk_name', 'nso_code', 'domain_name'] },
-  { method: 'DELETE', path: '', query: ['trunk_sid'] },
+  // Nobody says what it would delete without one.
+  { method: 'DELETE', path: '', needs: { trunk_sid: 'trunk' } },
   { method: 'GET', path: '/{trunk}' },
   { method: 'GET', path: '/{trunk}/phone-numbers', query: PAGING },
   { method: 'POST', path: '/{trunk}/phone-numbers', body: ['phone_number', 'mode'] },

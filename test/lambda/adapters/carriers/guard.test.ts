@@ -55,7 +55,7 @@ async function refusedByAll(call: CarrierCall): Promise<void> {
 const numbers = `/2010-04-01/Accounts/${AC}/IncomingPhoneNumbers`;
 const vobizNumbers = `/api/v1/Account/${MA}/numbers`;
 
-/** Facts, 7.3: what releases, buys or closes, with their lookalikes. The path's segments are split at `/` as they stand. */
+/** What releases, buys or closes, with lookalikes. The path's segments are split at `/` as they stand. */
 const DEADLY: [method: string, origin: string, path: string][] = [
   ['DELETE', TWILIO, `${numbers}/${PN}.json`],
   ['DELETE', TWILIO, `${numbers}/${PN}`],
@@ -195,6 +195,16 @@ describe('what would lose, buy or close something', () => {
     await refusedByAll({ method: 'POST', origin: TWILIO, path: update, body });
     expect(requests.made).toBe(0);
   });
+
+  it.each<Record<string, string>>([{}, { trunk_sid: '' }, { trunk_sid: '*' }, { trunk_sid: 'trm1,trm2' }])(
+    'refuses to delete trunks of Exotel with the query %j, which names none',
+    async (query) => {
+      for (const origin of EXOTEL) {
+        await refusedByAll({ method: 'DELETE', origin, path: path`/v2/accounts/acme/trunks`, query });
+      }
+      expect(requests.made).toBe(0);
+    },
+  );
 
   it('refuses a body where none is known', async () => {
     const call: CarrierCall = {
