@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { fetchFrom } from '../carrier-origins';
-import { CarrierFault, type Asked, type CarrierMatch } from '../carrier-routes';
-import { CarrierServer, type CarrierJournalEntry } from '../carrier-server';
+import { CarrierFault, type CarrierMatch } from '../carrier-routes';
+import { CarrierServer } from '../carrier-server';
+import { FakeCarrier } from '../fake-carrier';
 import { Account, existing, type Exophone } from './account';
 import { callRoutes } from './calls';
 import { refuse } from './envelope';
@@ -19,14 +19,16 @@ export function startExotel(options: ExotelOptions = {}): Promise<FakeExotel> {
 }
 
 /** Exotel's API of SIP trunks, ExoPhones and calls: one account, stateful and strict. */
-export class FakeExotel {
+export class FakeExotel extends FakeCarrier {
   /** May be changed at any time. */
   readonly settings: ExotelSettings;
   readonly credentials: { accountSid: string; apiKey: string; apiToken: string };
   private readonly account: Account;
-  private readonly server: CarrierServer;
+  protected readonly realOrigins = ORIGINS;
+  protected readonly server: CarrierServer;
 
   private constructor({ accountSid, apiKey, apiToken, ...settings }: ExotelOptions) {
+    super();
     this.settings = { ...DEFAULT_SETTINGS, ...settings };
     this.credentials = {
       accountSid: accountSid ?? 'acme1',
@@ -54,54 +56,12 @@ export class FakeExotel {
     return fake;
   }
 
-  get url(): string {
-    return this.server.url;
-  }
-
-  /** The fake by each of Exotel's origins, for `fetchFrom`. */
-  get origins(): Record<string, string> {
-    return Object.fromEntries(ORIGINS.map((origin) => [origin, this.url]));
-  }
-
-  /** A `fetch` that reaches this fake and nothing else. */
-  get fetch(): typeof fetch {
-    return fetchFrom(this.origins);
-  }
-
-  get faults(): CarrierServer['faults'] {
-    return this.server.faults;
-  }
-
-  /** Every request in the order of arrival. */
-  get journal(): CarrierJournalEntry[] {
-    return this.server.journal;
-  }
-
-  /** Requests by which a number would be lost or bought. Must stay empty. */
-  get forbidden(): CarrierJournalEntry[] {
-    return this.server.forbidden;
-  }
-
-  close(): Promise<void> {
-    return this.server.close();
-  }
-
-  /** The journal without reads: what changed something, or tried to. */
-  mutations(): CarrierJournalEntry[] {
-    return this.server.mutations();
-  }
-
   holdings(): Holdings {
     return holdingsOf(this.account);
   }
 
   snapshot(): ReturnType<typeof snapshotOf> {
     return snapshotOf(this.account);
-  }
-
-  /** Does an operation as someone else: no journal, no fault, no credentials. @throws on a bad input. */
-  seed(operation: string, asked: Partial<Asked> = {}): object | undefined {
-    return this.server.seed(operation, asked);
   }
 
   /** Gives the account a number, routed as given. @returns its sid. */

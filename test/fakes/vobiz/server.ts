@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { fetchFrom } from '../carrier-origins';
-import { CarrierFault, matchCarrierRoute, type Asked, type CarrierRoute } from '../carrier-routes';
-import { CarrierServer, type CarrierJournalEntry } from '../carrier-server';
+import { CarrierFault, matchCarrierRoute, type CarrierRoute } from '../carrier-routes';
+import { CarrierServer } from '../carrier-server';
+import { FakeCarrier } from '../fake-carrier';
 import { Account, existing, type PhoneNumber } from './account';
 import { callRoutes } from './calls';
 import { refuse } from './errors';
@@ -28,15 +28,17 @@ export function startVobiz(options: VobizOptions = {}): Promise<FakeVobiz> {
 }
 
 /** Vobiz's API of trunks, numbers and calls: one account, stateful and strict. */
-export class FakeVobiz {
+export class FakeVobiz extends FakeCarrier {
   /** May be changed at any time. */
   readonly settings: VobizSettings;
   readonly credentials: { authId: string; authToken: string };
   private readonly account: Account;
   private readonly routes: readonly CarrierRoute[];
-  private readonly server: CarrierServer;
+  protected readonly realOrigins = [ORIGIN];
+  protected readonly server: CarrierServer;
 
   private constructor({ authId = 'MA_TEST01', authToken = 'a-token-of-vobiz', ...settings }: VobizOptions) {
+    super();
     this.settings = { ...DEFAULT_SETTINGS, ...settings };
     this.credentials = { authId, authToken };
     this.account = new Account(authId, this.settings);
@@ -68,54 +70,12 @@ export class FakeVobiz {
     return fake;
   }
 
-  get url(): string {
-    return this.server.url;
-  }
-
-  /** The fake by Vobiz's origin, for `fetchFrom`. */
-  get origins(): Record<string, string> {
-    return { [ORIGIN]: this.url };
-  }
-
-  /** A `fetch` that reaches this fake and nothing else. */
-  get fetch(): typeof fetch {
-    return fetchFrom(this.origins);
-  }
-
-  get faults(): CarrierServer['faults'] {
-    return this.server.faults;
-  }
-
-  /** Every request in the order of arrival. */
-  get journal(): CarrierJournalEntry[] {
-    return this.server.journal;
-  }
-
-  /** Requests by which a number would be lost or bought. Must stay empty. */
-  get forbidden(): CarrierJournalEntry[] {
-    return this.server.forbidden;
-  }
-
-  close(): Promise<void> {
-    return this.server.close();
-  }
-
-  /** The journal without reads: what changed something, or tried to. */
-  mutations(): CarrierJournalEntry[] {
-    return this.server.mutations();
-  }
-
   holdings(): Holdings {
     return holdingsOf(this.account);
   }
 
   snapshot(): ReturnType<typeof snapshotOf> {
     return snapshotOf(this.account);
-  }
-
-  /** Does an operation as someone else: no journal, no fault, no credentials. @throws on a bad input. */
-  seed(operation: string, asked: Partial<Asked> = {}): object | undefined {
-    return this.server.seed(operation, asked);
   }
 
   /** Gives the account a number, routed as given. */
