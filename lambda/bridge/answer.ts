@@ -1,6 +1,7 @@
 import { makeCallKey } from '../adapters/call-key';
 import type { Agent } from '../core/agents/agent';
 import type { LegStore } from '../core/calls/leg';
+import { ByonError } from '../core/errors';
 import { admit, type Refusal } from '../core/numbers/admission';
 import type { Clock, Log, NumberDirectory } from '../core/ports';
 import type { PhraseName } from '../core/speech/phrases';
@@ -18,7 +19,7 @@ export interface BridgePorts {
 }
 
 /** A request that a carrier made once and that somebody makes again, or that fits no call. */
-export class RefusedError extends Error {
+export class RefusedError extends ByonError {
   override readonly name = 'RefusedError';
 }
 

@@ -28,7 +28,8 @@ export interface Invocation {
 
 /**
  * A Lambda handler for CloudFormation's custom resources. It does what is asked, and answers, always: a failure
- * and a lack of time too. It throws only where the answer can't get through: Lambda then sends the event again.
+ * and a lack of time too. It throws only where the answer can't get through. Whether the event comes again then is
+ * the function's setting; each kind of resource bears it.
  */
 export function customResource(
   options: CustomResourceOptions,

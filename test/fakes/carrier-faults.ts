@@ -1,21 +1,11 @@
-/** Requests of one operation by its name, or the nth request of any, counted from 1 when the fault is set. */
-export type FaultTarget = string | { call: number };
+import { PlannedFaults, type FaultTarget } from './planned-faults';
 
 /** `before`: refused, nothing has happened. `after`: done, but the caller learns of a broken connection or an error. */
 export type Happening =
   { when: 'before'; status: number; retryAfter?: number } | { when: 'after'; status?: number };
 
-interface Planned {
-  fits: (operation: string, position: number) => boolean;
-  timesLeft: number;
-  happening: Happening;
-}
-
 /** What a test lets go wrong at a carrier: each request meets one fault at most. */
-export class CarrierFaults {
-  private planned: Planned[] = [];
-  private requests = 0;
-
+export class CarrierFaults extends PlannedFaults<Happening> {
   before(target: FaultTarget, { status = 503, times = 1 } = {}): void {
     this.plan(target, times, { when: 'before', status });
   }
@@ -28,33 +18,5 @@ export class CarrierFaults {
   throttle(target: FaultTarget, times = 1, retryAfter?: number): void {
     const told = retryAfter === undefined ? {} : { retryAfter };
     this.plan(target, times, { when: 'before', status: 429, ...told });
-  }
-
-  clear(): void {
-    this.planned = [];
-  }
-
-  /** How many planned faults no request has met yet. */
-  get pending(): number {
-    return this.planned.reduce((sum, { timesLeft }) => sum + timesLeft, 0);
-  }
-
-  /** Counts a request, and gives what happens to it. */
-  meet(operation: string): Happening | undefined {
-    this.requests++;
-    const met = this.planned.find(({ fits }) => fits(operation, this.requests));
-    if (met === undefined) return undefined;
-    met.timesLeft--;
-    this.planned = this.planned.filter(({ timesLeft }) => timesLeft > 0);
-    return met.happening;
-  }
-
-  private plan(target: FaultTarget, times: number, happening: Happening): void {
-    const start = this.requests;
-    const fits =
-      typeof target === 'string'
-        ? (operation: string) => operation === target
-        : (_: string, position: number) => position >= start + target.call;
-    this.planned.push({ fits, timesLeft: times, happening });
   }
 }

@@ -1,8 +1,8 @@
 import type { ErrorName } from './errors';
+import { PlannedFaults, type FaultTarget as Target } from '../planned-faults';
 import type { OperationName } from './operations';
 
-/** Requests of one operation, or the nth request of any, counted from 1 when the fault is set. */
-export type FaultTarget = OperationName | { call: number };
+export type FaultTarget = Target<OperationName>;
 
 /** Refused before anything happens. `times` in a row; default: 1. */
 export interface Fault {
@@ -17,20 +17,12 @@ export interface LostAnswer {
   times?: number;
 }
 
-interface Planned {
-  fits: (operation: string, position: number) => boolean;
-  timesLeft: number;
-  happening: Happening;
-}
-
 export type Happening =
   { when: 'before'; error: ErrorName; message?: string } | { when: 'after'; error?: ErrorName };
 
 /** What a test lets go wrong. Only requests for operations that the fake knows meet it, one fault each. */
-export class Faults {
-  private planned: Planned[] = [];
+export class Faults extends PlannedFaults<Happening, OperationName> {
   private readonly latencies = new Map<string, number>();
-  private requests = 0;
 
   before(target: FaultTarget, { error, message, times }: Fault): void {
     this.plan(target, times, { when: 'before', error, ...(message !== undefined && { message }) });
@@ -57,32 +49,8 @@ export class Faults {
     return this.latencies.get(operation) ?? 0;
   }
 
-  clear(): void {
-    this.planned = [];
+  override clear(): void {
+    super.clear();
     this.latencies.clear();
-  }
-
-  /** How many planned faults no request has met yet. */
-  get pending(): number {
-    return this.planned.reduce((sum, { timesLeft }) => sum + timesLeft, 0);
-  }
-
-  /** Counts a request, and gives what happens to it. */
-  meet(operation: string): Happening | undefined {
-    this.requests++;
-    const met = this.planned.find(({ fits }) => fits(operation, this.requests));
-    if (met === undefined) return undefined;
-    met.timesLeft--;
-    this.planned = this.planned.filter(({ timesLeft }) => timesLeft > 0);
-    return met.happening;
-  }
-
-  private plan(target: FaultTarget, times = 1, happening: Happening): void {
-    const start = this.requests;
-    const fits =
-      typeof target === 'string'
-        ? (operation: string) => operation === target
-        : (_: string, position: number) => position >= start + target.call;
-    this.planned.push({ fits, timesLeft: times, happening });
   }
 }

@@ -1,5 +1,5 @@
 export { startTwilio, FakeTwilio } from './server';
 export type { TwilioOptions, TwilioSettings } from './settings';
-export type { FaultTarget } from './faults';
+export type { FaultTarget } from '../planned-faults';
 export type { JournalEntry } from './journal';
 export type { Holdings } from './holdings';
