@@ -7,7 +7,8 @@ import {
 import type { Patience } from '../custom-resource/patience';
 import type { Chime } from './chime';
 import { SETTLED } from './faults';
-import { OWNER_TAG, ownerTagOf, type Owner } from './ownership';
+import type { Owner } from '../custom-resource/owner';
+import { OWNER_TAG, ownerTagOf } from './ownership';
 
 interface GivenTag {
   Key: string;

@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto';
-
-/** Whose a resource is: of which stack, and which resource in it. */
-export interface Owner {
-  stackId: string;
-  logicalId: string;
-}
+import { LOOKS_AFTER_MS } from '../custom-resource/owned';
+import type { Owner } from '../custom-resource/owner';
+import { faultOf } from './faults';
 
 export const OWNER_TAG = 'byon:owner';
 
@@ -40,3 +37,14 @@ export function isServiceId(physicalId: string): boolean {
 function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
+
+/** What every kind of resource here has in common in its life. */
+export const chimeLife = {
+  isId: isServiceId,
+  /** A throttled call has made nothing; one whose answer was lost may show late in the lists. */
+  looksAfter(error: unknown): readonly number[] {
+    const fault = faultOf(error);
+    if (fault === 'throttled') return [];
+    return fault === 'unavailable' ? LOOKS_AFTER_MS : [0];
+  },
+} as const;

@@ -6,13 +6,14 @@ import {
   UpdateSipMediaApplicationCommand,
   type SipMediaApplication,
 } from '@aws-sdk/client-chime-sdk-voice';
+import { ownedResource } from '../custom-resource/owned';
 import type { Patience } from '../custom-resource/patience';
 import type { ResourceKind } from '../custom-resource/resource-kind';
 import type { Chime } from './chime';
 import { FRESH, GOING } from './faults';
 import { convergeTags, markedTags, ownedBy } from './marked-by-tag';
-import { ownedResource } from './owned';
 import { sipMediaApplication, type SipMediaApplicationProperties } from './properties';
+import { chimeLife } from './ownership';
 import { required } from './required';
 
 interface Live {
@@ -25,6 +26,7 @@ interface Live {
 
 export function sipMediaApplicationKind(chime: Chime): ResourceKind<SipMediaApplicationProperties> {
   return ownedResource<SipMediaApplicationProperties, Live>({
+    ...chimeLife,
     properties: sipMediaApplication,
     idOf: ({ SipMediaApplicationId }) => SipMediaApplicationId,
     resultOf: ({ SipMediaApplicationId, SipMediaApplicationArn }) => ({

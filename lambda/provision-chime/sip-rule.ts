@@ -7,13 +7,14 @@ import {
   UpdateSipRuleCommand,
   type SipRule,
 } from '@aws-sdk/client-chime-sdk-voice';
+import { ownedResource } from '../custom-resource/owned';
+import type { Owner } from '../custom-resource/owner';
 import type { Patience } from '../custom-resource/patience';
 import type { ResourceKind } from '../custom-resource/resource-kind';
 import type { Chime } from './chime';
 import { Refusal } from './explain';
 import { FRESH, GOING, type Worth } from './faults';
-import { ownedResource } from './owned';
-import { markedName, ruleMarkOf, type Owner } from './ownership';
+import { chimeLife, markedName, ruleMarkOf } from './ownership';
 import { sipRule, type SipRuleProperties } from './properties';
 import { required } from './required';
 
@@ -34,6 +35,7 @@ const UNTIL_IT_TAKES: Worth = { ...GOING, 'bad-request': Infinity };
 
 export function sipRuleKind(chime: Chime): ResourceKind<SipRuleProperties> {
   return ownedResource<SipRuleProperties, Live>({
+    ...chimeLife,
     properties: sipRule,
     idOf: ({ SipRuleId }) => SipRuleId,
     resultOf: ({ SipRuleId }) => ({ physicalId: SipRuleId, data: { SipRuleId } }),

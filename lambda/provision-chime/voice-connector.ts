@@ -7,13 +7,14 @@ import {
   type VoiceConnector,
   type VoiceConnectorAwsRegion,
 } from '@aws-sdk/client-chime-sdk-voice';
+import { ownedResource } from '../custom-resource/owned';
 import type { Patience } from '../custom-resource/patience';
 import type { ResourceKind } from '../custom-resource/resource-kind';
 import type { Chime } from './chime';
 import { GOING } from './faults';
 import { convergeTags, markedTags, ownedBy } from './marked-by-tag';
-import { ownedResource } from './owned';
 import { voiceConnector, type VoiceConnectorProperties } from './properties';
+import { chimeLife } from './ownership';
 import { required } from './required';
 
 type Live = Required<
@@ -22,6 +23,7 @@ type Live = Required<
 
 export function voiceConnectorKind(chime: Chime): ResourceKind<VoiceConnectorProperties> {
   return ownedResource<VoiceConnectorProperties, Live>({
+    ...chimeLife,
     properties: voiceConnector,
     idOf: ({ VoiceConnectorId }) => VoiceConnectorId,
     resultOf: ({ VoiceConnectorId, VoiceConnectorArn, OutboundHostName }) => ({

@@ -8,7 +8,7 @@ import { VirtualClock } from '../../../local/clock';
 import { startChime, type ChimeOptions, type FakeChime } from '../../fakes/chime';
 import { RecordingLog } from '../../fakes/ports';
 import { FakeSecretsManager } from '../../fakes/secrets-manager';
-import { CloudFormation } from './cloudformation';
+import { CloudFormation } from '../custom-resource/cloudformation';
 
 const REGION = 'us-east-1';
 const LAMBDA_TIMEOUT_MS = 540_000;

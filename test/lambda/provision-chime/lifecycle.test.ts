@@ -1,6 +1,6 @@
 import { RESOURCES, type ChimeResourceType } from '../../../lambda/provision-chime/properties';
 import { AwsAccount } from './aws-account';
-import type { Template } from './cloudformation';
+import type { Template } from '../custom-resource/cloudformation';
 import { likenessOf, sampleOf, stateOf, surround, type Sample } from './samples';
 
 /**

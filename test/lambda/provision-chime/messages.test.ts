@@ -1,5 +1,5 @@
 import { AwsAccount } from './aws-account';
-import type { Properties } from './cloudformation';
+import type { Properties } from '../custom-resource/cloudformation';
 import { FUNCTION_ARN } from './samples';
 
 let account: AwsAccount;

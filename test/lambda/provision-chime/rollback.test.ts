@@ -1,5 +1,5 @@
 import { AwsAccount } from './aws-account';
-import type { Properties, Template } from './cloudformation';
+import type { Properties, Template } from '../custom-resource/cloudformation';
 import { FUNCTION_ARN, stateOf } from './samples';
 
 let account: AwsAccount;

@@ -1,6 +1,6 @@
 import type { ChimeResourceType } from '../../../lambda/provision-chime/properties';
 import type { AwsAccount } from './aws-account';
-import type { Properties } from './cloudformation';
+import type { Properties } from '../custom-resource/cloudformation';
 
 export const SECRET_ARN = 'arn:aws:secretsmanager:us-east-1:111122223333:secret:carrier-AbCdEf';
 export const PLANTED_PASSWORD = 'planted-password-5f2c';

@@ -56,6 +56,7 @@ export class CloudFormation {
   private readonly forgotten = new Set<string>();
   private deployed = new Map<string, Deployed>();
   private givenUp: Unwanted[] = [];
+  private stuck?: { before: Map<string, Deployed>; replacedBefore: Unwanted[]; at: [string, Deployed] };
 
   private constructor(
     private readonly server: HttpServer,
@@ -83,6 +84,11 @@ export class CloudFormation {
     this.twists.set(request, twist);
   }
 
+  /** Nothing happens to the next requests after all. */
+  calm(): void {
+    this.twists.clear();
+  }
+
   physicalId(logicalId: string): string | undefined {
     return this.deployed.get(logicalId)?.physicalId;
   }
@@ -106,6 +112,15 @@ export class CloudFormation {
       return 'COMPLETE';
     }
     return this.rollBack(before, replaced);
+  }
+
+  /** What a person does after `ROLLBACK_FAILED`: the resource that failed is asked again. */
+  async continueRollBack(): Promise<'ROLLBACK_COMPLETE' | 'ROLLBACK_FAILED'> {
+    if (!this.stuck) throw new Error('no rollback has failed');
+    const { before, replacedBefore, at } = this.stuck;
+    delete this.stuck;
+    this.deployed.set(...at);
+    return this.rollBack(before, replacedBefore);
   }
 
   async delete(): Promise<'COMPLETE' | 'FAILED'> {
@@ -184,7 +199,10 @@ export class CloudFormation {
     for (const [logicalId, old] of before) {
       const now = this.deployed.get(logicalId);
       if (!now || now === old) continue;
-      if (!(await this.update(logicalId, now, old.properties, replaced))) return 'ROLLBACK_FAILED';
+      if (!(await this.update(logicalId, now, old.properties, replaced))) {
+        this.stuck = { before, replacedBefore, at: [logicalId, now] };
+        return 'ROLLBACK_FAILED';
+      }
     }
     const added = [...this.deployed].filter(([id]) => !before.has(id)).reverse();
     // What was replaced on the way there, and was not taken back on the way here.
@@ -254,7 +272,7 @@ function unwanted([logicalId, { type, physicalId, properties }]: [string, Deploy
 
 function withToken(properties: Properties): Properties {
   return {
-    ServiceToken: 'arn:aws:lambda:us-east-1:111122223333:function:provision-chime',
+    ServiceToken: 'arn:aws:lambda:us-east-1:111122223333:function:provision',
     ServiceTimeout: '600',
     ...properties,
   };

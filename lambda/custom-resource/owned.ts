@@ -1,32 +1,39 @@
 import type * as z from 'zod';
-import type { Patience } from '../custom-resource/patience';
+import type { Owner } from './owner';
+import type { Patience } from './patience';
 import type {
   CreateRequest,
   DeleteRequest,
   ResourceKind,
   ResourceResult,
   UpdateRequest,
-} from '../custom-resource/resource-kind';
-import { faultOf } from './faults';
-import { isServiceId, type Owner } from './ownership';
+} from './resource-kind';
 
-/** A resource that carries the mark of its owner: Voice Connector, SIP media application, SIP rule. */
+/** A resource of a foreign service that carries the mark of its owner, as in a tag or a name. */
 export interface Owned<P, Live> {
   properties: z.ZodType<P>;
+  /** The physical id of what is live. */
   idOf(live: Live): string;
+  /** Whether this physical id is one of `idOf`. Else CloudFormation invented it, having got no answer to a Create. */
+  isId(physicalId: string): boolean;
   resultOf(live: Live): ResourceResult;
   /** Whether `live` can become what `properties` want without a replacement. */
   canBecome(live: Live, properties: P): boolean;
   get(id: string, time: Patience): Promise<Live | undefined>;
   /** Those with the owner's mark which can become what `properties` want, oldest first. */
   find(owner: Owner, properties: P, time: Patience): Promise<Live[]>;
-  /** One call, which carries the mark. `already` looks for it before the call is made again. */
+  /** Its first call carries the mark. `already` looks for it before that call is made again. */
   create(
     owner: Owner,
     properties: P,
     time: Patience,
     already: (error: unknown) => Promise<Live | undefined>,
   ): Promise<Live>;
+  /**
+   * After which pauses, in milliseconds, to look for what a Create has made that failed so. Empty where it has made
+   * nothing for certain.
+   */
+  looksAfter(error: unknown): readonly number[];
   /** Writes what differs. `previous`: what this stack had set before. */
   converge(owner: Owner, live: Live, properties: P, previous: P | undefined, time: Patience): Promise<Live>;
   /** Tolerates that it is gone. */
@@ -37,7 +44,7 @@ export interface Owned<P, Live> {
 const FOR_THE_CLEANING_MS = 60_000;
 
 /** The lists lag behind what was made: so long the mark is looked for. */
-const LOOKS_AFTER_MS = [0, 2000, 4000, 8000];
+export const LOOKS_AFTER_MS = [0, 2000, 4000, 8000] as const;
 
 /** The life of an owned resource. Every step looks for the mark first, so that a repeated request finds its own. */
 export function ownedResource<P, Live>(owned: Owned<P, Live>): ResourceKind<P> {
@@ -64,7 +71,7 @@ export function ownedResource<P, Live>(owned: Owned<P, Live>): ResourceKind<P> {
     },
 
     async delete(request) {
-      if (isServiceId(request.physicalId)) return owned.remove(request.physicalId, request.time);
+      if (owned.isId(request.physicalId)) return owned.remove(request.physicalId, request.time);
       await removeAll(owned, await findUnanswered(owned, request), request);
     },
   };
@@ -88,15 +95,13 @@ async function make<P, Live>(owned: Owned<P, Live>, request: CreateRequest<P>): 
   }
 }
 
-/** Looks for what a Create has made whose answer was lost. A throttled one has made nothing. */
+/** Looks for what a Create has made whose answer was lost. */
 async function look<P, Live>(
   owned: Owned<P, Live>,
   { properties, time, ...owner }: CreateRequest<P>,
   error: unknown,
 ): Promise<Live | undefined> {
-  const fault = faultOf(error);
-  if (fault === 'throttled') return undefined;
-  for (const pause of fault === 'unavailable' ? LOOKS_AFTER_MS : [0]) {
+  for (const pause of owned.looksAfter(error)) {
     await time.pause(pause);
     const [found] = await owned.find(owner, properties, time);
     if (found !== undefined) return found;
