@@ -1,8 +1,10 @@
 import { createHmac } from 'node:crypto';
+import { DynamoDialStore } from '../lambda/adapters/dynamodb/dial-store';
 import { DynamoLegStore } from '../lambda/adapters/dynamodb/leg-store';
 import { CachedDirectory } from '../lambda/bridge/cached-directory';
 import { createBridge } from '../lambda/bridge/handler';
 import { twilioBridge } from '../lambda/bridge/twilio';
+import type { DialStore } from '../lambda/core/calls/dial';
 import type { Leg, LegStore } from '../lambda/core/calls/leg';
 import { connectDynamo } from '../local/aws/dynamodb';
 import { WallClock } from '../local/clock';
@@ -11,7 +13,7 @@ import { MemoryDirectory } from './memory-ports';
 import type { Bridged } from './report';
 import { startServices } from './services';
 
-const ADDRESS = 'https://bridge.lambda-url.us-east-1.on.aws';
+const DOMAIN = 'bridge.lambda-url.us-east-1.on.aws';
 const TOKEN = 'the-token-of-the-bench-0123456789';
 const PER_SECOND = 300;
 const WARM_UP = 300;
@@ -21,13 +23,14 @@ const WARM_UP = 300;
  * when they come, whether the ones before are answered or not, and their time counts from then.
  */
 export async function bridge(seconds: number): Promise<Bridged[]> {
-  const memory = await run(new MemoryLegStore(), seconds);
+  const memory = await run({ legs: new MemoryLegStore(), dials: NO_DIALS }, seconds);
   const clock = new WallClock();
   const { ports, stop } = await startServices();
   const dynamo = await connectDynamo(ports.dynamo, clock);
   try {
-    const legs = new DynamoLegStore({ client: dynamo.client, table: dynamo.callsTable, clock, ttlDays: 1 });
-    const dynalite = await run(legs, seconds);
+    const calls = { client: dynamo.client, table: dynamo.callsTable, clock, ttlDays: 1 };
+    const stores = { legs: new DynamoLegStore(calls), dials: new DynamoDialStore(calls) };
+    const dynalite = await run(stores, seconds);
     return [
       { tables: 'memory', ...memory },
       { tables: 'dynalite', ...dynalite },
@@ -38,17 +41,20 @@ export async function bridge(seconds: number): Promise<Bridged[]> {
   }
 }
 
-async function run(legs: LegStore, seconds: number): Promise<Omit<Bridged, 'tables'>> {
+async function run(
+  stores: { legs: LegStore; dials: DialStore },
+  seconds: number,
+): Promise<Omit<Bridged, 'tables'>> {
   const clock = new WallClock();
   const target = { host: 'bench.voiceconnector.chime.aws', isEncrypted: true };
   const carrier = twilioBridge({
+    id: 'twilio',
     authToken: async () => TOKEN,
-    address: ADDRESS,
     target: { ...target, admission: { type: 'stand-in' } },
   });
-  const handler = createBridge(ADDRESS, [carrier], {
+  const handler = createBridge([carrier], {
     directory: new CachedDirectory(new MemoryDirectory(), clock),
-    legs,
+    ...stores,
     clock,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     callKeySecret: async () => 'the secret of the bench, which nobody else has',
@@ -80,16 +86,26 @@ function newCall(i: number): unknown {
   };
   const rawPath = '/twilio/voice';
   const signed = Object.entries(fields).flat().join('');
-  const signature = createHmac('sha1', TOKEN).update(`${ADDRESS}${rawPath}${signed}`).digest('base64');
+  const signature = createHmac('sha1', TOKEN).update(`https://${DOMAIN}${rawPath}${signed}`).digest('base64');
   return {
     rawPath,
     rawQueryString: '',
     headers: { 'x-twilio-signature': signature },
-    requestContext: { http: { method: 'POST' } },
+    requestContext: { domainName: DOMAIN, http: { method: 'POST' } },
     body: Buffer.from(new URLSearchParams(fields).toString()).toString('base64'),
     isBase64Encoded: true,
   };
 }
+
+/** Calls that come in ask for no dial. */
+const NO_DIALS: DialStore = {
+  open: async () => true,
+  settle: async () => {},
+  answer: async () => undefined,
+  find: async () => undefined,
+  save: async () => {},
+  findLatest: async () => undefined,
+};
 
 /** Without any work of its own, so that what is measured is the bridge's. */
 class MemoryLegStore implements LegStore {

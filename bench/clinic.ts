@@ -36,6 +36,7 @@ const reception = agentRecord(
 export const CLINIC: Config = {
   agents: [reception],
   numbers: [numberRecord.parse({ number: NUMBER, agent: reception.id })],
+  carriers: {},
   providers: {},
   endpoint: endpointSettings.parse({}),
   retention: { callDays: 1, audioDays: 1 },

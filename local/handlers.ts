@@ -1,5 +1,7 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoCallStore } from '../lambda/adapters/dynamodb/call-store';
+import { DynamoDialStore } from '../lambda/adapters/dynamodb/dial-store';
+import type { Item } from '../lambda/adapters/dynamodb/items';
 import { DynamoNumberDirectory } from '../lambda/adapters/dynamodb/number-directory';
 import { itemsOfAgent, itemsOfNumber } from '../lambda/adapters/dynamodb/registry-keys';
 import { providersFor } from '../lambda/adapters/providers';
@@ -21,6 +23,7 @@ import { createTurnWorker } from '../lambda/turn/worker';
 import type { Config } from '../lib/config';
 import { connectDynamo, openDynamo } from './aws/dynamodb';
 import { connectS3, openS3 } from './aws/s3';
+import { LocalBridge } from './bridge';
 import type { LocalClock } from './clock';
 import { withFaults, type Faults } from './sim/faults';
 import { SimModel } from './sim/model';
@@ -33,6 +36,8 @@ import { offlineSpeech, SimVoice, type Speak } from './sim/voice';
 export interface HandlerOptions {
   config: Config;
   clock: LocalClock;
+  /** Carriers of the config whose calls have to come through the bridge. Standard: none. */
+  keyedCarriers?: readonly string[];
   /** Keys by provider; an agent's provider without a key is replaced by a simulated one. */
   keys?: KeyRing;
   pace?: Pace;
@@ -53,6 +58,7 @@ export interface Handlers {
   answer: (event: unknown) => Promise<Answer>;
   directory: NumberDirectory;
   store: CallStore;
+  bridge: LocalBridge;
   audio: AudioStore;
   bucket: string;
   providers: ProvidersOf;
@@ -72,13 +78,21 @@ const NO_KEYS: KeyRing = { key: () => Promise.resolve(undefined) };
 const NO_LOG: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 export async function openHandlers(options: HandlerOptions, faults: Faults): Promise<Handlers> {
-  const { config, clock, keys = NO_KEYS, pace = TYPICAL, log = NO_LOG, services } = options;
+  const {
+    config,
+    clock,
+    keyedCarriers = [],
+    keys = NO_KEYS,
+    pace = TYPICAL,
+    log = NO_LOG,
+    services,
+  } = options;
   const [dynamo, s3] = await Promise.all([
     services ? connectDynamo(services.dynamo, clock) : openDynamo(clock),
     services ? connectS3(services.s3, clock) : openS3(clock),
   ]);
   const { agents, replaced } = await standIns(config, keys);
-  const items = [...agents.flatMap(itemsOfAgent), ...config.numbers.flatMap(itemsOfNumber)];
+  const items = [...agents.flatMap(itemsOfAgent), ...config.numbers.flatMap(registered)];
   for (const Item of items)
     await dynamo.client.send(new PutItemCommand({ TableName: dynamo.registryTable, Item }));
 
@@ -96,6 +110,9 @@ export async function openHandlers(options: HandlerOptions, faults: Faults): Pro
   const { callDays: ttlDays } = config.retention;
   const calls = new DynamoCallStore({ client: dynamo.client, table: dynamo.callsTable, clock, ttlDays });
   const store = failing(calls, faults);
+  const dials = new DynamoDialStore({ client: dynamo.client, table: dynamo.callsTable, clock, ttlDays });
+  const bridge = new LocalBridge(clock, dials);
+  const trust = { proof: bridge.proof, keyedCarriers: new Set(keyedCarriers), dials };
   const worker = createTurnWorker({ directory, store, audio, clock, log, providers });
   const words = wordsOfAudio(store);
   const running = new Set<Promise<void>>();
@@ -112,9 +129,10 @@ export async function openHandlers(options: HandlerOptions, faults: Faults): Pro
   };
   const clips = new Clips({ store, turns, clock });
   return {
-    answer: createCallHandler({ directory, store, turns, clips, clock, log, bucket: s3.bucket }),
+    answer: createCallHandler({ directory, store, turns, clips, clock, log, trust, bucket: s3.bucket }),
     directory,
     store,
+    bridge,
     audio,
     bucket: s3.bucket,
     providers,
@@ -129,6 +147,11 @@ export async function openHandlers(options: HandlerOptions, faults: Faults): Pro
       await Promise.all([dynamo.close(), s3.close()]);
     },
   };
+}
+
+/** What is asked of a deployment is not registered. */
+function registered({ takeover: _, ...record }: Config['numbers'][number]): Item[] {
+  return itemsOfNumber(record);
 }
 
 /** An object is still being read when S3 has answered; none of that takes time of the clock. */

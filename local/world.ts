@@ -1,6 +1,7 @@
 import type { CallStore } from '../lambda/core/ports';
 import { wavOfLine } from '../lambda/core/speech/wav';
 import type { Config } from '../lib/config';
+import type { LocalBridge } from './bridge';
 import { openHandlers, type HandlerOptions, type Handlers } from './handlers';
 import { Faults, type Fault } from './sim/faults';
 import type { StandIns } from './sim/stand-ins';
@@ -29,11 +30,17 @@ export interface World {
   close(): Promise<void>;
 }
 
-export async function openWorld(options: WorldOptions): Promise<World> {
+/** A world that is all on this machine: also the carrier's end of it. */
+export interface LocalWorld extends World {
+  /** Introduces calls as a carrier's bridge does. */
+  bridge: LocalBridge;
+}
+
+export async function openWorld(options: WorldOptions): Promise<LocalWorld> {
   const { config, clock, human = 'answers' } = options;
   const faults = new Faults(options.faults);
   const handlers = await openHandlers(options, faults);
-  const { store, audio, bucket, recogniser, speak, agents, simulated, wordsOf, close } = handlers;
+  const { store, bridge, audio, bucket, recogniser, speak, agents, simulated, wordsOf, close } = handlers;
   const watchers = new Set<(observation: Observation) => void>();
   const runtime = new SmaRuntime({
     clock,
@@ -50,6 +57,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   return {
     runtime,
     store,
+    bridge,
     speak,
     agents,
     numbers: config.numbers,

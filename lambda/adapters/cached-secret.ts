@@ -7,9 +7,16 @@ const KEPT_MS = 5 * 60_000;
 /** Forged signatures must not make every request read the secret. */
 const RENEWED_AT_MOST_EVERY_MS = 10_000;
 
+interface Reading<T> {
+  value: Promise<T>;
+  readAt: number;
+}
+
 /** One secret of Secrets Manager, read at run time and kept for five minutes. */
 export class CachedSecret<T> {
-  private known?: { value: Promise<T>; readAt: number };
+  private known?: Reading<T>;
+  /** May still be under way, or have failed. */
+  private latest?: Reading<T>;
 
   constructor(
     private readonly options: {
@@ -23,15 +30,22 @@ export class CachedSecret<T> {
 
   /** @param renew true: read it anew, because what was known did not fit. */
   async value(renew = false): Promise<T> {
-    const { clock } = this.options;
-    const keptMs = renew ? RENEWED_AT_MOST_EVERY_MS : KEPT_MS;
-    if (this.known && clock.now() - this.known.readAt < keptMs) return this.known.value;
-    const known = { value: this.read(), readAt: clock.now() };
-    this.known = known;
-    known.value.catch(() => {
-      if (this.known === known) delete this.known;
-    });
-    return known.value;
+    const now = this.options.clock.now();
+    const kept = renew ? this.latest : this.known;
+    if (kept && now - kept.readAt < (renew ? RENEWED_AT_MOST_EVERY_MS : KEPT_MS)) return kept.value;
+    const reading = { value: this.read(), readAt: now };
+    this.latest = reading;
+    // What is known stays in use until there is something better: the doubt may be a forger's.
+    if (!renew || !this.known) this.known = reading;
+    reading.value.then(
+      () => {
+        if (this.latest === reading) this.known = reading;
+      },
+      () => {
+        if (this.known === reading) delete this.known;
+      },
+    );
+    return reading.value;
   }
 
   private async read(): Promise<T> {

@@ -1,10 +1,10 @@
 import { makeCallKey } from '../adapters/call-key';
 import type { Agent } from '../core/agents/agent';
+import type { DialStore } from '../core/calls/dial';
 import type { LegStore } from '../core/calls/leg';
 import { ByonError } from '../core/errors';
-import { admit, type Refusal } from '../core/numbers/admission';
+import { admit, SAID_TO, type Admission } from '../core/numbers/admission';
 import type { Clock, Log, NumberDirectory } from '../core/ports';
-import type { PhraseName } from '../core/speech/phrases';
 import type { Dialled, IncomingCall, LegStatus } from './carrier';
 import { fallbackOf, farewell } from './fallback';
 import type { Reply } from './reply';
@@ -12,6 +12,7 @@ import type { Reply } from './reply';
 export interface BridgePorts {
   directory: NumberDirectory;
   legs: LegStore;
+  dials: DialStore;
   clock: Clock;
   log: Log;
   /** What call keys are made with. */
@@ -29,17 +30,11 @@ export interface Rescue {
 }
 
 /** A carrier repeats a request within seconds. Who comes later is somebody else. */
-const ANSWERED_AGAIN_MS = 60_000;
+export const ANSWERED_AGAIN_MS = 60_000;
 /** From the first answer on, so that a repeated one has no fresh key. Enough for the INVITE that follows. */
-const KEY_LIVES_MS = 120_000;
+export const KEY_LIVES_MS = 120_000;
 /** The endpoint rings for seconds, so the news that it can't be reached comes soon after the answer. */
 const FALLBACK_WITHIN_MS = 300_000;
-
-const SAID_TO: Record<Refusal, PhraseName> = {
-  'unknown-number': 'unknown-number',
-  'suspended-number': 'suspended-number',
-  'agent-missing': 'trouble',
-};
 
 /**
  * Settles where a call goes that has just come in at the carrier. Signatures don't age, so the first answer to
@@ -57,7 +52,7 @@ export async function answerCall(
   const at = clock.now();
   const secret = started(callKeySecret());
   const claim = started(legs.claim({ carrier, call, number, caller, answeredAt: at }));
-  const admission = await admit([{ source: carrier, number }], directory);
+  const admission = await admitFrom(carrier, number, directory);
   if (admission.admitted) rescue.reply = await fallbackOf(admission.number, admission.agent, directory);
 
   const { answeredAt = at, ...first } = await claim;
@@ -66,7 +61,7 @@ export async function answerCall(
   if (!admission.admitted) {
     const { refusal } = admission;
     log.warn('call turned away', { carrier, call, refusal }, { number, caller });
-    return farewell(SAID_TO[refusal], await agentOf(number, directory));
+    return farewell(SAID_TO[refusal], await agentOf(admission.number, directory));
   }
   const key = makeCallKey({ number, caller, call }, answeredAt + KEY_LIVES_MS, await secret);
   log.info('call bridged', { carrier, call, agent: admission.agent.id }, { number, caller });
@@ -109,29 +104,37 @@ export async function afterFallback(
   if (isOver(outcome)) return { type: 'hang-up' };
   log.error('fallback not reached', { carrier, call, outcome });
   const leg = await legs.find({ carrier, call });
-  return farewell('trouble', leg?.number === undefined ? undefined : await agentOf(leg.number, directory));
+  return farewell('trouble', await agentOf(leg?.number, directory));
 }
 
 export async function noteStatus(
   carrier: string,
-  { hasEnded, ...status }: LegStatus,
+  { ended, ...status }: LegStatus,
   { legs, clock }: BridgePorts,
-): Promise<void> {
-  await legs.save({ carrier, ...status, ...(hasEnded && { endedAt: clock.now() }) });
+): Promise<undefined> {
+  await legs.save({ carrier, ...status, ...(ended && { endedAt: clock.now() }) });
 }
 
 /** The two have spoken, or the caller has left. */
-function isOver(outcome: Dialled['outcome']): boolean {
+export function isOver(outcome: Dialled['outcome']): boolean {
   return outcome === 'completed' || outcome === 'canceled';
 }
 
-async function agentOf(number: string, directory: NumberDirectory): Promise<Agent | undefined> {
+/** A number of another carrier is unknown to this one, which is not the one that knows who may call it. */
+async function admitFrom(carrier: string, number: string, directory: NumberDirectory): Promise<Admission> {
   const record = await directory.findNumber(number);
+  const isElsewhere = record?.carrier !== undefined && record.carrier !== carrier;
+  if (isElsewhere) return { admitted: false, refusal: 'unknown-number' };
+  return admit([{ source: carrier, number }], directory);
+}
+
+async function agentOf(number: string | undefined, directory: NumberDirectory): Promise<Agent | undefined> {
+  const record = number === undefined ? undefined : await directory.findNumber(number);
   return record && directory.findAgent(record.agent);
 }
 
 /** Its failure is met where it is awaited, which may be after something else has failed. */
-function started<T>(work: Promise<T>): Promise<T> {
+export function started<T>(work: Promise<T>): Promise<T> {
   work.catch(() => undefined);
   return work;
 }

@@ -8,9 +8,12 @@ import {
   type BridgePorts,
   type Rescue,
 } from './answer';
-import { STEPS, type BridgeCarrier, type Step } from './carrier';
+import { afterDialledEndpoint, answerDialledCall, noteAnsweredBy, noteDialStatus } from './answer-dial';
+import type { BridgeCarrier } from './carrier';
 import { farewell } from './fallback';
 import { functionUrlEvent, plain, toRequest, type BridgeAnswer, type BridgeRequest } from './http';
+import type { Reply } from './reply';
+import { routeOf, type Route } from './route';
 
 /** A caller hears nothing but ringing meanwhile. */
 const ANSWER_WITHIN_MS = 1800;
@@ -20,11 +23,8 @@ const LONGEST_BODY = 65_536;
 /**
  * Handles the requests of carriers. The returned function answers within 2 s and never throws: a request that
  * is not the carrier's is refused with 403, and whatever goes wrong, the caller hears words.
- *
- * @param address our own as carriers were told, without a slash at its end. Signatures cover it.
  */
 export function createBridge(
-  address: string,
   carriers: readonly BridgeCarrier[],
   ports: BridgePorts,
 ): (event: unknown) => Promise<BridgeAnswer> {
@@ -34,26 +34,26 @@ export function createBridge(
     const parsed = functionUrlEvent.safeParse(input);
     if (!parsed.success) return plain(400, 'not a request of a function URL');
     const event = parsed.data;
-    const { carrier, step } = routeOf(event.rawPath, carriers) ?? {};
-    if (!carrier || !step) return plain(404, 'no such address');
+    const route = routeOf(event.rawPath, carriers);
+    if (!route) return plain(404, 'no such address');
     if (event.requestContext.http.method !== 'POST') return plain(405, 'POST only');
     if (event.body.length > LONGEST_BODY) return plain(413, 'too long');
 
-    const about = { carrier: carrier.name, step };
+    const about = { carrier: route.carrier.id, step: route.step };
     const rescue: Rescue = { reply: farewell('trouble') };
-    const request = toRequest(event, address);
+    const request = toRequest(event);
     const done = new AbortController();
-    const work = handle(carrier, step, request, ports, rescue).catch((error: unknown) => {
+    const work = handle(route, request, ports, rescue).catch((error: unknown) => {
       if (error instanceof RefusedError) {
         log.warn('request refused', { ...about, reason: error.message });
         return plain(403, 'refused');
       }
       log.error('request not handled', { ...about, error });
-      return rescued(carrier, step, rescue);
+      return rescued(route, request, rescue);
     });
     const tooLate = clock.sleep(ANSWER_WITHIN_MS, done.signal).then(() => {
       if (!done.signal.aborted) log.error('no answer in time', about);
-      return rescued(carrier, step, rescue);
+      return rescued(route, request, rescue);
     });
     const answer = await Promise.race([work, tooLate]);
     done.abort();
@@ -62,46 +62,69 @@ export function createBridge(
   };
 }
 
-function routeOf(
-  path: string,
-  carriers: readonly BridgeCarrier[],
-): { carrier: BridgeCarrier | undefined; step: Step | undefined } | undefined {
-  const [, name, last, ...more] = path.split('/');
-  if (more.length > 0) return undefined;
-  return {
-    carrier: carriers.find((one) => one.name === name),
-    step: STEPS.find((one) => one === last),
-  };
-}
-
 async function handle(
-  carrier: BridgeCarrier,
-  addressed: Step,
+  route: Route,
   request: BridgeRequest,
   ports: BridgePorts,
   rescue: Rescue,
 ): Promise<BridgeAnswer> {
+  const { carrier } = route;
   if (!(await carrier.isGenuine(request))) throw new RefusedError('not signed by the carrier');
-  const { name } = carrier;
   const by = contentOf(request);
-  const uses = carrier.noncesOf(request).map((nonce) => ports.legs.useNonce(name, nonce, by));
+  const uses = carrier.noncesOf(request).map((nonce) => ports.legs.useNonce(carrier.id, nonce, by));
   if ((await Promise.all(uses)).includes(false)) throw new RefusedError('the signature was used before');
-  switch (carrier.stepOf(addressed, request)) {
+  const reply =
+    route.reference === undefined
+      ? await replyToIncoming(route, request, ports, rescue)
+      : await replyToDialled(route, request, ports, rescue);
+  return reply ? carrier.render(reply, request.address) : carrier.thanks;
+}
+
+/** @returns undefined where the carrier only tells something. */
+async function replyToIncoming(
+  { carrier, step }: Extract<Route, { reference?: undefined }>,
+  request: BridgeRequest,
+  ports: BridgePorts,
+  rescue: Rescue,
+): Promise<Reply | undefined> {
+  switch (step) {
     case 'voice':
-      return carrier.render(await answerCall(name, carrier.incomingCall(request), ports, rescue));
+      if (carrier.isStatus(request)) return noteStatus(carrier.id, carrier.status(request), ports);
+      return answerCall(carrier.id, carrier.incomingCall(request), ports, rescue);
     case 'dialled':
-      return carrier.render(await afterEndpoint(name, carrier.dialled(request), ports, rescue));
+      return afterEndpoint(carrier.id, carrier.dialled(request), ports, rescue);
     case 'fallback':
-      return carrier.render(await afterFallback(name, carrier.dialled(request), ports));
+      return afterFallback(carrier.id, carrier.dialled(request), ports);
     case 'status':
-      await noteStatus(name, carrier.status(request), ports);
-      return carrier.thanks;
+      return noteStatus(carrier.id, carrier.status(request), ports);
   }
 }
 
-/** Nobody listens to the answer to a status, so it may tell the carrier to send it again. */
-function rescued(carrier: BridgeCarrier, step: Step, { reply }: Rescue): BridgeAnswer {
-  return step === 'status' ? plain(503, 'not noted; send it again') : carrier.render(reply);
+/** The same for calls that we make. */
+async function replyToDialled(
+  { carrier, step, reference }: Extract<Route, { reference: string }>,
+  request: BridgeRequest,
+  ports: BridgePorts,
+  rescue: Rescue,
+): Promise<Reply | undefined> {
+  const about = { carrier: carrier.id, reference, call: carrier.callOf(request) };
+  switch (step) {
+    case 'answered':
+      if (carrier.isStatus(request)) return noteDialStatus(about, carrier.status(request), ports);
+      return answerDialledCall(about, ports);
+    case 'dialled':
+      return afterDialledEndpoint(about, carrier.dialled(request), ports, rescue);
+    case 'status':
+      return noteDialStatus(about, carrier.status(request), ports);
+    case 'machine':
+      return noteAnsweredBy(about, carrier.answeredBy(request), ports);
+  }
+}
+
+/** Nobody listens to the answer to what a carrier only tells, so it may make the carrier send it again. */
+function rescued({ carrier, step }: Route, { address }: BridgeRequest, { reply }: Rescue): BridgeAnswer {
+  const isNews = step === 'status' || step === 'machine';
+  return isNews ? plain(503, 'not noted; send it again') : carrier.render(reply, address);
 }
 
 function contentOf({ path, body }: BridgeRequest): string {

@@ -1,17 +1,29 @@
 import * as z from 'zod';
 
-/** What a function URL hands over, payload format 2.0, as far as the bridge reads it. */
+/** A host name by itself: what is made an address of must not say more than where the bridge is. */
+const hostName = z
+  .string()
+  .max(253)
+  .regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/);
+
+/**
+ * What a function URL hands over, payload format 2.0, as far as the bridge reads it. `domainName` is the function
+ * URL's own, as in `abc123.lambda-url.us-east-1.on.aws`. Lambda writes it, and finds the function by it, so a client
+ * can't choose it. And it need not be secret: carriers sign the address that they call, and only they can.
+ */
 export const functionUrlEvent = z.object({
   rawPath: z.string(),
   rawQueryString: z.string().default(''),
   headers: z.record(z.string(), z.string()).default({}),
-  requestContext: z.object({ http: z.object({ method: z.string() }) }),
+  requestContext: z.object({ domainName: hostName, http: z.object({ method: z.string() }) }),
   body: z.string().default(''),
   isBase64Encoded: z.boolean().default(false),
 });
 
 export interface BridgeRequest {
-  /** Where the carrier sent it: our own address as configured, never what the request says of its host. */
+  /** Our own, without a slash at its end. Never what a header says of the host. */
+  address: string;
+  /** Where the carrier sent it. */
   url: string;
   path: string;
   /** By lower-case name. */
@@ -27,11 +39,12 @@ export interface BridgeAnswer {
   body: string;
 }
 
-/** @param address our own, without a slash at its end. */
-export function toRequest(event: z.output<typeof functionUrlEvent>, address: string): BridgeRequest {
+export function toRequest(event: z.output<typeof functionUrlEvent>): BridgeRequest {
   const { rawPath, rawQueryString, headers, isBase64Encoded } = event;
+  const address = `https://${event.requestContext.domainName}`;
   const body = isBase64Encoded ? Buffer.from(event.body, 'base64').toString('utf8') : event.body;
   return {
+    address,
     url: `${address}${rawPath}${rawQueryString && `?${rawQueryString}`}`,
     path: rawPath,
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),

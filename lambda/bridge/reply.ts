@@ -1,19 +1,10 @@
+import type { Introduction } from '../core/calls/introduction';
+
 /** Words for the caller, and the language they are in. */
 export interface Speech {
   text: string;
   /** A language tag, as in hi-IN. */
   language: string;
-}
-
-/** What the call handler is told in headers of the INVITE. */
-export interface Introduction {
-  /** The number that was called, E.164. */
-  number: string;
-  /** E.164, or "anonymous". */
-  caller: string;
-  /** The carrier's id of the call. */
-  call: string;
-  key: string;
 }
 
 /** What the carrier does next with the caller, in no carrier's words. */

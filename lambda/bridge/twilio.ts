@@ -1,13 +1,15 @@
 import VoiceResponse from 'twilio/lib/twiml/VoiceResponse';
 import { validateRequest } from 'twilio/lib/webhooks/webhooks';
 import * as z from 'zod';
+import { bridgeAddress, dialledAddress } from '../adapters/carriers/bridge-address';
+import { RING_SECONDS, type SipTarget } from '../adapters/carriers/sip-target';
+import { endpointTwiml } from '../adapters/carriers/twilio/endpoint-twiml';
+import { ANONYMOUS } from '../core/calls/introduction';
 import { dialOutcome } from '../core/calls/leg';
 import { toE164 } from '../core/numbers/e164';
-import { userFor, type SipTarget } from './admission-strategy';
-import type { BridgeCarrier, Step } from './carrier';
-import { ANONYMOUS, BYON_HEADERS, RING_SECONDS } from './conventions';
+import type { BridgeCarrier, BridgeCarrierOptions } from './carrier';
 import { plain, xml } from './http';
-import type { Introduction, Reply, Speech } from './reply';
+import type { Reply, Speech } from './reply';
 import { spoken } from './voice';
 
 const call = z.string().regex(/^CA[0-9a-f]{32}$/i);
@@ -26,23 +28,14 @@ const statusChange = z.object({
   SipResponseCode: integer.optional(),
 });
 
-const ENDED: readonly string[] = ['completed', 'busy', 'failed', 'no-answer', 'canceled'];
+/** As in `human`, `machine_start`, `fax` or `unknown`. */
+const detected = z.object({ AnsweredBy: z.string().max(40) });
+const ofCall = z.object({ CallSid: call });
 
-/**
- * Twilio: form posts signed in `X-Twilio-Signature` (HMAC-SHA1 of address and fields), answered in TwiML.
- *
- * @param options.authToken the account's auth token; `renew` reads it anew, as after its rotation.
- * @param options.address our own, for the addresses that Twilio goes on to.
- */
-export function twilioBridge(options: {
-  authToken: (renew: boolean) => Promise<string>;
-  address: string;
-  target: SipTarget;
-}): BridgeCarrier {
-  const { authToken, address, target } = options;
-  const at = (step: Step) => `${address}/twilio/${step}`;
+/** Twilio: form posts signed in `X-Twilio-Signature` (HMAC-SHA1 of address and fields), answered in TwiML. */
+export function twilioBridge({ id, authToken, target }: BridgeCarrierOptions): BridgeCarrier {
   return {
-    name: 'twilio',
+    id,
     async isGenuine({ headers, url, form }) {
       const signature = headers['x-twilio-signature'];
       if (!signature) return false;
@@ -52,11 +45,12 @@ export function twilioBridge(options: {
       return renewed !== known && validateRequest(renewed, signature, url, form);
     },
     noncesOf: () => [],
-    stepOf: (step) => step,
+    isStatus: () => false,
     incomingCall({ form }) {
       const { CallSid, From, To } = incoming.parse(form);
       return { call: CallSid, number: toE164(To), caller: toE164(From) ?? ANONYMOUS };
     },
+    callOf: ({ form }) => ofCall.parse(form).CallSid,
     dialled({ form }) {
       const { CallSid, DialCallStatus, DialSipResponseCode: sipCode } = afterDial.parse(form);
       return { call: CallSid, outcome: DialCallStatus, ...(sipCode !== undefined && { sipCode }) };
@@ -68,32 +62,38 @@ export function twilioBridge(options: {
         status: CallStatus,
         seconds: CallDuration,
         sipCode: SipResponseCode,
-        hasEnded: ENDED.includes(CallStatus),
+        // The words of an end are the same; a call under way has others.
+        ended: dialOutcome.safeParse(CallStatus).data,
       };
     },
-    render: (reply) => xml(twiml(reply, target, at).toString()),
+    answeredBy({ form }) {
+      const { AnsweredBy } = detected.parse(form);
+      if (AnsweredBy === 'human') return 'human';
+      return AnsweredBy === 'fax' || AnsweredBy.startsWith('machine') ? 'machine' : 'unknown';
+    },
+    render: (reply, address) => xml(twiml(reply, target, { address, id }).toString()),
     thanks: plain(204, ''),
   };
 }
 
-function twiml(reply: Reply, target: SipTarget, at: (step: Step) => string): VoiceResponse {
+function twiml(
+  reply: Reply,
+  target: SipTarget,
+  { address, id }: { address: string; id: string },
+): VoiceResponse {
   const response = new VoiceResponse();
   switch (reply.type) {
     case 'connect':
-      response
-        .dial({
-          answerOnBridge: true,
-          callerId: callerIdFor(reply.introduction, target),
-          timeout: RING_SECONDS,
-          action: at('dialled'),
-          method: 'POST',
-        })
-        .sip(sipUri(reply.introduction, target));
-      return response;
+      return endpointTwiml(reply.introduction, target, dialledAddress(address, id, reply.introduction));
     case 'transfer':
       say(response, reply.speech);
       response
-        .dial({ callerId: reply.number, timeout: RING_SECONDS, action: at('fallback'), method: 'POST' })
+        .dial({
+          callerId: reply.number,
+          timeout: RING_SECONDS,
+          action: bridgeAddress(address, id, 'fallback'),
+          method: 'POST',
+        })
         .number(reply.to);
       return response;
     case 'farewell':
@@ -111,21 +111,4 @@ function say(response: VoiceResponse, speech: Speech): void {
   // The package types each voice's name and language; ours come from a data file.
   const attributes = { voice, language } as Parameters<VoiceResponse['say']>[0];
   response.say(attributes, text);
-}
-
-/** Twilio refuses a callerId that is no number (13214), so an anonymous caller shows as the called number. */
-function callerIdFor({ caller, number }: Introduction, { admission }: SipTarget): string {
-  if (admission.type === 'chime-number') return admission.callerId;
-  return caller === ANONYMOUS ? number : caller;
-}
-
-/** `;secure=true` is TLS with SRTP (AES_CM_128_HMAC_SHA1_80), as in AWS's sample. */
-function sipUri({ number, caller, call: id, key }: Introduction, target: SipTarget): string {
-  const { host, isEncrypted, admission } = target;
-  const headers = { did: number, caller, call: id, key };
-  const query = Object.entries(headers).map(
-    ([name, value]) => `${BYON_HEADERS[name as keyof typeof headers]}=${encodeURIComponent(value)}`,
-  );
-  const transport = isEncrypted ? ';secure=true' : ';transport=tcp';
-  return `sip:${userFor(number, admission)}@${host}${transport}?${query.join('&')}`;
 }

@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { plainCallId } from '../adapters/call-key';
+import { bridgeAddress, dialledAddress } from '../adapters/carriers/bridge-address';
+import { RING_SECONDS, userFor, type SipTarget } from '../adapters/carriers/sip-target';
+import { ANONYMOUS, plainHeadersFor, type Introduction } from '../core/calls/introduction';
 import type { DialOutcome } from '../core/calls/leg';
 import { toE164 } from '../core/numbers/e164';
-import { userFor, type SipTarget } from './admission-strategy';
-import type { BridgeCarrier, Step } from './carrier';
-import { ANONYMOUS, PLAIN_HEADERS, RING_SECONDS } from './conventions';
+import type { BridgeCarrier, BridgeCarrierOptions } from './carrier';
 import { xml } from './http';
-import type { Introduction, Reply, Speech } from './reply';
+import type { Reply, Speech } from './reply';
 import { isSignedByVobiz, noncesOfVobiz } from './vobiz-signature';
 import { spoken } from './voice';
 import { document, element, type Element } from './xml';
@@ -28,6 +28,10 @@ const statusChange = z.object({
   HangupCause: words.optional(),
 });
 
+/** The field is Plivo's; that Vobiz names it so is not verified. */
+const detected = z.object({ Machine: z.enum(['true', 'false']).optional().catch(undefined) });
+const ofCall = z.object({ CallUUID: call });
+
 const OUTCOMES: Readonly<Record<string, DialOutcome>> = {
   completed: 'completed',
   busy: 'busy',
@@ -35,27 +39,18 @@ const OUTCOMES: Readonly<Record<string, DialOutcome>> = {
   canceled: 'canceled',
   timeout: 'no-answer',
   'no-answer': 'no-answer',
+  failed: 'failed',
 };
-const ENDED: readonly string[] = ['completed', 'busy', 'failed', 'timeout', 'no-answer', 'cancel'];
 
 /**
  * Vobiz: form posts with a signed address, answered in its XML, which is PlivoXML with other names.
  *
  * Not verified on a live account: an endpoint of somebody else in `<User>`, TLS and SRTP to it, and the prefix
  * of the headers.
- *
- * @param options.authToken the account's auth token; `renew` reads it anew, as after its rotation.
- * @param options.address our own, for the addresses that Vobiz goes on to.
  */
-export function vobizBridge(options: {
-  authToken: (renew: boolean) => Promise<string>;
-  address: string;
-  target: SipTarget;
-}): BridgeCarrier {
-  const { authToken, address, target } = options;
-  const at = (step: Step) => `${address}/vobiz/${step}`;
+export function vobizBridge({ id, authToken, target }: BridgeCarrierOptions): BridgeCarrier {
   return {
-    name: 'vobiz',
+    id,
     async isGenuine(request) {
       if (noncesOfVobiz(request).length === 0) return false;
       const known = await authToken(false);
@@ -65,15 +60,13 @@ export function vobizBridge(options: {
     },
     noncesOf: noncesOfVobiz,
     // The hang-up goes to the answer's address where an application names no other one.
-    stepOf(step, { form }) {
-      const isNews =
-        form['Event'] === 'Ring' || form['Event'] === 'Hangup' || form['CallStatus'] === 'completed';
-      return step === 'voice' && isNews ? 'status' : step;
-    },
+    isStatus: ({ form }) =>
+      form['Event'] === 'Ring' || form['Event'] === 'Hangup' || form['CallStatus'] === 'completed',
     incomingCall({ form }) {
       const { CallUUID, From, To } = incoming.parse(form);
       return { call: CallUUID, number: toE164(To, HOME), caller: toE164(From, HOME) ?? ANONYMOUS };
     },
+    callOf: ({ form }) => ofCall.parse(form).CallUUID,
     dialled({ form }) {
       const { CallUUID, DialStatus } = afterDial.parse(form);
       return { call: CallUUID, outcome: OUTCOMES[DialStatus] ?? 'failed' };
@@ -85,26 +78,39 @@ export function vobizBridge(options: {
         status: CallStatus ?? Event,
         seconds: Duration,
         hangupCause: HangupCause,
-        hasEnded: Event === 'Hangup' || ENDED.includes(CallStatus ?? ''),
+        ended: OUTCOMES[CallStatus ?? ''] ?? (Event === 'Hangup' ? 'failed' : undefined),
       };
     },
-    render: (reply) => xml(document(element('Response', {}, elementsOf(reply, target, at)))),
+    answeredBy({ form }) {
+      const { Machine } = detected.parse(form);
+      if (Machine === undefined) return 'unknown';
+      return Machine === 'true' ? 'machine' : 'human';
+    },
+    render: (reply, address) =>
+      xml(document(element('Response', {}, elementsOf(reply, target, { address, id })))),
     // Anything but 200 makes Vobiz send it again.
     thanks: xml(document(element('Response', {}))),
   };
 }
 
-function elementsOf(reply: Reply, target: SipTarget, at: (step: Step) => string): Element[] {
-  const dial = (step: Step, callerId: string | undefined, whom: Element) =>
-    element('Dial', { callerId, timeout: RING_SECONDS, action: at(step), method: 'POST' }, [whom]);
+function elementsOf(
+  reply: Reply,
+  target: SipTarget,
+  { address, id }: { address: string; id: string },
+): Element[] {
+  const dial = (action: string, callerId: string | undefined, whom: Element) =>
+    element('Dial', { callerId, timeout: RING_SECONDS, action, method: 'POST' }, [whom]);
   switch (reply.type) {
     case 'connect': {
-      const { admission } = target;
-      const callerId = admission.type === 'chime-number' ? admission.callerId : undefined;
-      return [dial('dialled', callerId, user(reply.introduction, target))];
+      const { introduction } = reply;
+      const action = dialledAddress(address, id, introduction);
+      return [dial(action, callerIdFor(introduction, target), user(introduction, target))];
     }
     case 'transfer':
-      return [speak(reply.speech), dial('fallback', reply.number, element('Number', {}, reply.to))];
+      return [
+        speak(reply.speech),
+        dial(bridgeAddress(address, id, 'fallback'), reply.number, element('Number', {}, reply.to)),
+      ];
     case 'farewell':
       return [speak(reply.speech), element('Hangup', {})];
     case 'hang-up':
@@ -117,12 +123,15 @@ function speak(speech: Speech): Element {
   return element('Speak', { voice, language }, text);
 }
 
-function user({ number, caller, call: id, key }: Introduction, target: SipTarget): Element {
-  const { host, isEncrypted, admission } = target;
-  const told = { did: number, caller, call: plainCallId(id), key };
-  const sipHeaders = Object.entries(told).map(
-    ([name, value]) => `${PLAIN_HEADERS[name as keyof typeof told]}=${value.replace('+', '')}`,
-  );
+/** Vobiz shows the caller by itself. On a call that we make, that would be whoever it takes the callee for. */
+function callerIdFor({ number, reference }: Introduction, { admission }: SipTarget): string | undefined {
+  if (admission.type === 'chime-number') return admission.callerId;
+  return reference === undefined ? undefined : number;
+}
+
+function user(introduction: Introduction, { host, isEncrypted, admission }: SipTarget): Element {
+  const sipHeaders = plainHeadersFor(introduction).map(([name, value]) => `${name}=${value}`);
   const where = isEncrypted ? `${host}:5061;transport=tls` : `${host}:5060;transport=tcp`;
-  return element('User', { sipHeaders: sipHeaders.join(',') }, `sip:${userFor(number, admission)}@${where}`);
+  const to = userFor(introduction.number, admission);
+  return element('User', { sipHeaders: sipHeaders.join(',') }, `sip:${to}@${where}`);
 }

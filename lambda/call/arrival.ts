@@ -1,62 +1,110 @@
+import { plainCallId } from '../adapters/call-key';
 import { voiceOf } from '../core/agents/agent';
 import { housePolicy, policyOf } from '../core/agents/policy';
-import { callVariables } from '../core/agents/prompt';
+import { callVariables, dialVariables } from '../core/agents/prompt';
+import type { CallRecord } from '../core/calls/records';
 import type { Engagement } from '../core/calls/snapshot';
-import { admit, type Admission } from '../core/numbers/admission';
-import type { CallStore, Log, NumberDirectory } from '../core/ports';
-import { callerOf, dialledNumbers } from './chime/dialled-number';
-import type { SmaEvent } from './chime/events';
+import { vouchFor, type Trust } from '../core/calls/trust';
+import { admit, type Admission, type Vouch } from '../core/numbers/admission';
+import type { CallStore, Clock, Log, NumberDirectory } from '../core/ports';
+import {
+  callerOf,
+  callingNumbers,
+  dialledNumbers,
+  introductionOf,
+  numbersAtTheEnds,
+  type HomeCountries,
+} from './chime/dialled-number';
+import type { CallDetails, SmaEvent } from './chime/events';
 import type { Told } from './chime/to-happening';
+import { inTime } from './in-time';
 
 /** A call that nobody answers is told so in this language. */
 const HOUSE_LANGUAGE = 'en-IN';
 
-/** Settles who answers a call that has just come in, and opens its record. */
+export interface ArrivalPorts {
+  directory: NumberDirectory;
+  store: CallStore;
+  clock: Clock;
+  log: Log;
+  trust?: Trust | undefined;
+  homeCountries?: HomeCountries | undefined;
+}
+
+/**
+ * Settles who answers a call that has just come in, and opens its record.
+ *
+ * @param answerBy when it has to be settled, in milliseconds since the epoch. What can't be proven until then
+ * fails.
+ */
 export async function receive(
   { CallDetails: details }: SmaEvent,
-  at: number,
-  { directory, store, log }: { directory: NumberDirectory; store: CallStore; log: Log },
+  { at, answerBy }: { at: number; answerBy: number },
+  ports: ArrivalPorts,
 ): Promise<{ told: Told; engagement?: Engagement }> {
+  const { directory, store, log, trust = {}, homeCountries = [] } = ports;
   const callId = details.TransactionId;
-  const caller = callerOf(details);
-  const admission = await admit(dialledNumbers(details), directory);
-  const { resolvedBy } = admission;
+  const vouch = vouchInTime(details, answerBy, ports);
+  const candidates = [
+    ...dialledNumbers(details, homeCountries),
+    ...(trust.dialsWithoutReference ? callingNumbers(details, homeCountries) : []),
+  ];
+  const admission = await admit(candidates, directory, vouch);
+  const caller = admission.vouched?.caller ?? callerOf(details, homeCountries);
+  const opened = { callId, caller, startedAt: at, ...recordOf(admission) };
+  const { carrier, resolvedBy, direction } = opened;
   if (!admission.admitted) {
     const { refusal, number } = admission;
-    log.warn('call turned away', { callId, refusal, resolvedBy }, { number, caller });
-    await store.saveCall({ callId, number, caller, resolvedBy, startedAt: at });
+    log.warn('call turned away', { callId, refusal, carrier, resolvedBy }, { number, caller });
+    await store.saveCall({ ...opened, number });
     return { told: { type: 'turned-away', refusal, policy: housePolicy(HOUSE_LANGUAGE) } };
   }
-  const { number } = admission;
+  const { number } = admission.number;
   const engagement = engage(admission, caller, at);
-  log.info(
-    'call admitted',
-    { callId, agent: engagement.agent, resolvedBy },
-    { number: number.number, caller },
-  );
-  await store.saveCall({
-    callId,
-    number: number.number,
-    caller,
-    resolvedBy,
-    startedAt: at,
-    agent: engagement.agent,
-  });
+  const { agent } = engagement;
+  log.info('call admitted', { callId, agent, carrier, resolvedBy, direction }, { number, caller });
+  await store.saveCall({ ...opened, number, agent });
   return { told: { type: 'arrived', policy: policyOf(admission.agent, engagement.variables) }, engagement };
 }
 
+function vouchInTime(details: CallDetails, until: number, ports: ArrivalPorts): Vouch {
+  const { log, clock, trust = {}, homeCountries = [] } = ports;
+  const introduction = introductionOf(details, homeCountries);
+  const vouch = vouchFor({ introduction, ends: numbersAtTheEnds(details, homeCountries) }, trust);
+  return (number, candidate) =>
+    inTime(vouch(number, candidate), until, clock).catch((error: unknown) => {
+      log.error('call not proven', { callId: details.TransactionId, carrier: number.carrier, error });
+      return 'failed';
+    });
+}
+
+function recordOf({ vouched, carrier, resolvedBy }: Admission & { resolvedBy?: string }) {
+  const { carrierCall, dial } = vouched ?? {};
+  return {
+    carrier,
+    carrierCall: carrierCall === undefined ? undefined : plainCallId(carrierCall),
+    dial: dial?.reference,
+    direction: dial ? 'outbound' : 'inbound',
+    resolvedBy,
+  } satisfies Partial<CallRecord>;
+}
+
 function engage(
-  { agent, number }: Extract<Admission, { admitted: true }>,
+  { agent, number, vouched }: Extract<Admission, { admitted: true }>,
   caller: string,
   at: number,
 ): Engagement {
+  const dial = vouched?.dial;
   return {
     agent: { id: agent.id, version: agent.version },
     voice: voiceOf(agent),
     variables: {
       ...callVariables({ caller, number: number.number }, at, agent.timeZone),
+      ...(dial && dialVariables(dial)),
       ...number.variables,
+      ...dial?.variables,
     },
     number: number.number,
+    caller,
   };
 }

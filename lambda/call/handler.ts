@@ -1,8 +1,8 @@
 import type { CallSnapshot } from '../core/calls/snapshot';
 import type { Happening } from '../core/conversation/happenings';
 import { newConversation, type Conversation } from '../core/conversation/state';
-import type { Fields, NumberDirectory } from '../core/ports';
-import { receive } from './arrival';
+import type { Fields } from '../core/ports';
+import { receive, type ArrivalPorts } from './arrival';
 import { CARRY_ON, type Answer } from './chime/actions';
 import { callerOf } from './chime/dialled-number';
 import { smaEvent, type SmaEvent } from './chime/events';
@@ -11,8 +11,7 @@ import { toHappening, type Told } from './chime/to-happening';
 import { conduct, type Ports } from './conduct';
 import { lastResort } from './last-resort';
 
-export interface CallHandlerPorts extends Ports {
-  directory: NumberDirectory;
+export interface CallHandlerPorts extends Ports, ArrivalPorts {
   bucket: string;
 }
 
@@ -124,7 +123,7 @@ async function take(
   const at = clock.now();
   const details = event.CallDetails;
   const callId = details.TransactionId;
-  const met = before ? meet(event, before, at) : await meetFirst(event, at, ports);
+  const met = before ? meet(event, before, at) : await meetFirst(event, { at, answerBy }, ports);
   if (!met) return undefined;
   const { happening, engagement } = met;
   if (happening.type === 'failed') await noteFailure(event, happening.reason, ports);
@@ -135,7 +134,7 @@ async function take(
     Actions: toActions(result.commands, {
       callId,
       bucket,
-      caller: callerOf(details),
+      caller: engagement?.caller ?? callerOf(details, ports.homeCountries ?? []),
       number: engagement?.number,
       participants: details.Participants,
     }),
@@ -161,10 +160,14 @@ function meet(event: SmaEvent, { conversation, engagement }: CallSnapshot, at: n
  * The first event of a call that reaches us, which need not be the first one sent. A hang-up while it rings
  * overtakes the answer to the call's arrival; it opens the record too, and closes it.
  */
-async function meetFirst(event: SmaEvent, at: number, ports: CallHandlerPorts): Promise<Met | undefined> {
+async function meetFirst(
+  event: SmaEvent,
+  times: { at: number; answerBy: number },
+  ports: CallHandlerPorts,
+): Promise<Met | undefined> {
   if (!ARRIVALS.has(event.InvocationEventType)) return undefined;
-  const { told, engagement } = await receive(event, at, ports);
-  return { happening: { ...(hasLeft(event) ?? told), at }, engagement };
+  const { told, engagement } = await receive(event, times, ports);
+  return { happening: { ...(hasLeft(event) ?? told), at: times.at }, engagement };
 }
 
 /** The caller's hang-up, if that is what the event tells of. */

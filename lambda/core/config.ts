@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { agentSettings } from './agents/agent';
 import { identifier } from './agents/identifier';
+import { carrierSettings } from './carriers/settings';
 import { endpointSettings } from './endpoint/settings';
 import { e164 } from './numbers/e164';
 import { numberSettings } from './numbers/number';
@@ -27,7 +28,7 @@ const promptSource = z.union([
   z.strictObject({ file: z.string().min(1).describe('Path of the prompt, from the config file.') }),
 ]);
 
-/** `byon.config.yaml`: the agents, their numbers, their providers and the endpoint that carriers call. */
+/** `byon.config.yaml`: the agents, their numbers, their carriers, their providers and the endpoint that carriers call. */
 export const configFile = z
   .strictObject({
     agents: z
@@ -38,6 +39,10 @@ export const configFile = z
       .record(identifier, providerSettings)
       .default({})
       .describe('Settings of the providers that the agents name.'),
+    carriers: z
+      .record(identifier, carrierSettings)
+      .default({})
+      .describe('The carriers that have the numbers, by names of your own.'),
     endpoint: endpointSettings.prefault({}),
     retention: z
       .strictObject({
@@ -52,5 +57,5 @@ export const configFile = z
       .prefault({})
       .describe('How long the traces of a call are kept.'),
   })
-  .describe('Agents, numbers, providers and endpoint of a BYON stack.');
+  .describe('Agents, numbers, carriers, providers and endpoint of a BYON stack.');
 export type ConfigFile = z.infer<typeof configFile>;

@@ -22,6 +22,28 @@ export function faultsOfNumber(
   return [{ path: ['number'], message }];
 }
 
+/** A call that we make has somebody to call, and an agent of the config speaks. */
+export function faultsOfOutbound(
+  { outbound, caller, bridged }: Pick<Partial<Scenario>, 'outbound' | 'caller' | 'bridged'>,
+  agents: readonly string[],
+): Finding[] {
+  if (!outbound) return [];
+  const { agent } = outbound;
+  const faults: (Finding | false)[] = [
+    caller === 'anonymous' && { path: ['caller'], message: 'is who is called, so it has to be a number' },
+    bridged !== undefined && {
+      path: ['bridged'],
+      message: 'is for calls that come in; leave it out beside outbound',
+    },
+    agent !== undefined &&
+      !agents.includes(agent) && {
+        path: ['outbound', 'agent'],
+        message: `is no agent of the config${suggestion(agent, agents)}`,
+      },
+  ];
+  return faults.filter((fault) => fault !== false);
+}
+
 /** What the model is to call has to be a tool of the agent: a real model is offered no other. */
 export function faultsOfModel(script: Scenario['model'], { tools = [] }: PartialAgent): Finding[] {
   const toolbox = toolboxOf(tools);

@@ -2,13 +2,14 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import type { AgentSettings } from '../../lambda/core/agents/agent';
 import { InvalidInputError, type Fault } from '../../lambda/core/errors';
+import type { NumberRecord } from '../../lambda/core/numbers/number';
 import { loadConfig, type Config } from '../../lib/config';
 import { agentRecord } from '../../lambda/adapters/agent-record';
 import { under } from '../../lib/private/finding';
 import { shapeFindings, soundParts } from '../../lib/private/shape';
 import { YamlSource } from '../../lib/config/yaml-source';
 import { changeAgent } from './change-agent';
-import { faultsOfModel, faultsOfNumber } from './check-scenario';
+import { faultsOfModel, faultsOfNumber, faultsOfOutbound } from './check-scenario';
 import { scenario, type Scenario } from './scenario';
 
 /** A scenario and the config that its call meets, with the scenario's changes made. */
@@ -39,6 +40,10 @@ export function loadScenario(file: string, standardConfig: string, called?: stri
   const faults = [
     ...shapeFindings(scenario, source.value()),
     ...faultsOfNumber({ ...written, number: wanted }, config.numbers),
+    ...faultsOfOutbound(
+      written,
+      config.agents.map(({ id }) => id),
+    ),
     ...under(['agent'], changed?.findings ?? []),
     ...(changed ? faultsOfModel(written.model ?? [], changed.settings) : []),
   ].map((finding) => source.located(finding));
@@ -50,9 +55,20 @@ export function loadScenario(file: string, standardConfig: string, called?: stri
     one === agent && changed ? agentRecord(one.id, changed.settings as AgentSettings) : one,
   );
   const numbers = config.numbers.map((record) =>
-    record === registered && read.suspended ? { ...record, status: 'suspended' as const } : record,
+    record === registered ? { ...record, ...changesOfNumber(read, record) } : record,
   );
   return { scenario: read, config: { ...config, agents, numbers }, number };
+}
+
+/** The carrier of a number whose config names none. */
+const SOME_CARRIER = 'carrier';
+
+/** Whoever comes through a bridge comes through a carrier's. */
+function changesOfNumber(
+  { suspended, bridged, outbound }: Scenario,
+  { carrier = SOME_CARRIER }: NumberRecord,
+): Partial<NumberRecord> {
+  return { ...(suspended && { status: 'suspended' }), ...((bridged || outbound) && { carrier }) };
 }
 
 function sourceOf(file: string, subject: string): YamlSource {

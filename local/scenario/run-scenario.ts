@@ -1,8 +1,12 @@
+import { dialOrder } from '../../lambda/core/calls/dial';
+import { STAND_IN_NUMBER } from '../../lambda/core/carriers/admission';
+import { newCallId, type LocalBridge } from '../bridge';
 import { playCall, type PlayedCall } from '../caller/play-call';
 import { VirtualClock } from '../clock';
 import { openWorld } from '../world';
 import { check } from './check';
 import type { LoadedScenario } from './load-scenario';
+import type { Scenario } from './scenario';
 
 export interface ScenarioResult {
   name: string;
@@ -15,15 +19,35 @@ export interface ScenarioResult {
 
 /** Plays the call of a scenario in a world of its own, on a clock that jumps, and checks what has to hold. */
 export async function runScenario({ scenario, config, number }: LoadedScenario): Promise<ScenarioResult> {
-  const { name, model, faults, human, words, dialled, caller, headers, steps, expect } = scenario;
+  const { name, model, faults, human, words, bridged, outbound, caller, steps, expect } = scenario;
   const clock = new VirtualClock();
-  const world = await openWorld({ config, clock, script: model, faults, human, words });
+  const registered = config.numbers.find((record) => record.number === number);
+  const isKeyed = bridged !== undefined || outbound !== undefined;
+  const keyedCarriers = isKeyed && registered?.carrier !== undefined ? [registered.carrier] : [];
+  const world = await openWorld({ config, clock, keyedCarriers, script: model, faults, human, words });
   try {
-    const agent = config.numbers.find((record) => record.number === number)?.agent;
-    const language = config.agents.find(({ id }) => id === agent)?.language ?? 'en';
-    const call = await playCall(world, clock, { to: dialled ?? number, caller, headers, steps, language });
+    const speaker = outbound?.agent ?? registered?.agent;
+    const language = config.agents.find(({ id }) => id === speaker)?.language ?? 'en';
+    const signalling = await signallingOf(scenario, number, registered?.carrier, world.bridge);
+    const call = await playCall(world, clock, { caller, steps, language, ...signalling });
     return { name, failures: check(call, expect), call, wordsOf: world.wordsOf };
   } finally {
     await world.close();
   }
+}
+
+/** What the INVITE says. The bridge hides the number that was called, as it has to before most carriers. */
+async function signallingOf(
+  { bridged, outbound, dialled, caller, headers }: Scenario,
+  number: string,
+  carrier: string | undefined,
+  bridge: LocalBridge,
+): Promise<{ to: string; headers: Record<string, string> }> {
+  if (!bridged && !outbound) return { to: dialled ?? number, headers };
+  const call = { number, caller, call: newCallId() };
+  const order = dialOrder.omit({ reference: true });
+  const introduced = outbound
+    ? await bridge.dial(order.parse({ ...outbound, carrier, number, callee: caller }))
+    : bridge[bridged === 'forged' ? 'forge' : 'introduce'](call);
+  return { to: dialled ?? STAND_IN_NUMBER, headers: { ...introduced, ...headers } };
 }

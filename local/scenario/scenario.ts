@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { dialOrder } from '../../lambda/core/calls/dial';
 import { action } from '../../lambda/call/chime/actions';
 import { outcome } from '../../lambda/core/calls/records';
 import { e164 } from '../../lambda/core/numbers/e164';
@@ -40,6 +41,14 @@ export const scenario = z
       .describe('What the To of the call says, where the carrier hides the number.'),
     caller: z.union([e164, z.literal('anonymous')]).default('+14155550123'),
     headers: z.record(z.string(), z.string()).default({}).describe('SIP headers of the call.'),
+    bridged: z
+      .enum(['genuine', 'forged'])
+      .optional()
+      .describe("The call comes through the bridge of the number's carrier, or of somebody who would be it."),
+    outbound: dialOrder
+      .pick({ purpose: true, agent: true, variables: true })
+      .optional()
+      .describe('The call is one that we make through the bridge, and the caller is who answers it.'),
     agent: z.record(z.string(), z.unknown()).default({}).describe('Changes to the agent that answers.'),
     suspended: z.boolean().default(false).describe('The number is suspended.'),
     model: z

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import type { Policy } from '../../lambda/core/agents/policy';
 import type { ReplyNext } from '../../lambda/core/calls/records';
 import type { Happening } from '../../lambda/core/conversation/happenings';
+import type { Refusal } from '../../lambda/core/numbers/admission';
 import type { Told } from '../../lambda/call/chime/to-happening';
 import { aPolicy } from './policy';
 import { replyParts } from './turn';
@@ -55,7 +56,7 @@ export const anyHappening: fc.Arbitrary<Told> = fc.oneof(
 export const anyOpening: fc.Arbitrary<Told> = fc.oneof(
   { weight: 5, arbitrary: anyPolicy().map((policy) => ({ type: 'arrived' as const, policy })) },
   fc
-    .constantFrom('unknown-number' as const, 'suspended-number' as const, 'agent-missing' as const)
+    .constantFrom<Refusal[]>('unknown-number', 'suspended-number', 'agent-missing', 'unproven', 'failed')
     .map((refusal) => ({ type: 'turned-away' as const, refusal, policy: aPolicy() })),
 );
 

@@ -1,3 +1,4 @@
+import { plainCallId } from '../../lambda/adapters/call-key';
 import { leg as schema, type Leg, type LegKey, type LegStore } from '../../lambda/core/calls/leg';
 
 /** Legs in memory, under the same conditions as in the table. What goes in and out is copied. */
@@ -34,7 +35,7 @@ export class InMemoryLegStore implements LegStore {
 }
 
 function idOf({ carrier, call }: LegKey): string {
-  return JSON.stringify([carrier, call]);
+  return JSON.stringify([carrier, plainCallId(call)]);
 }
 
 function copy(leg: Leg): Leg {

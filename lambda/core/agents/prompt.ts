@@ -15,6 +15,9 @@ export function variablesIn(template: string): string[] {
 /** Variables that every call has, besides the agent's and the number's own. */
 export const CALL_VARIABLES = ['caller', 'number', 'today', 'time'] as const;
 
+/** Variables of a call that we make. On a call that comes in they are empty. */
+export const DIAL_VARIABLES = ['purpose', 'callee'] as const;
+
 /** @param at milliseconds since the epoch. @param timeZone IANA name, as in Asia/Kolkata. */
 export function callVariables(
   { caller, number }: { caller: string; number: string },
@@ -24,6 +27,13 @@ export function callVariables(
   const today = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone }).format(at);
   const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone }).format(at);
   return { caller, number, today, time };
+}
+
+export function dialVariables(dial: {
+  purpose: string;
+  callee: string;
+}): Record<(typeof DIAL_VARIABLES)[number], string> {
+  return { purpose: dial.purpose, callee: dial.callee };
 }
 
 /** What the model is told about the line, whatever the agent's own prompt says. */

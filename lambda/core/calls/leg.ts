@@ -4,12 +4,15 @@ import * as z from 'zod';
 export const dialOutcome = z.enum(['completed', 'busy', 'no-answer', 'failed', 'canceled']);
 export type DialOutcome = z.infer<typeof dialOutcome>;
 
-/** `LEG#<carrier>#<call> / LEG`: what a carrier says of a call before, and besides, what the endpoint knows. */
+/**
+ * `LEG#<carrier>#<call> / LEG`: what a carrier says of a call before, and besides, what the endpoint knows. In the
+ * key, the call stands as in a SIP header: in lower case, without punctuation.
+ */
 export const leg = z.strictObject({
-  carrier: z.string(),
+  carrier: z.string().describe("The stack's name of it."),
   call: z.string().describe("The carrier's own id of the call."),
-  number: z.string().optional().describe('The number that was called, E.164.'),
-  caller: z.string().optional().describe('E.164, or "anonymous".'),
+  number: z.string().optional().describe("The company's number, E.164."),
+  caller: z.string().optional().describe('Who is at the other end: E.164, or "anonymous".'),
   answeredAt: z.int().optional().describe('When the bridge answered for the first time. Epoch milliseconds.'),
   status: z.string().optional().describe("In the carrier's words, as in ringing."),
   seconds: z.int().optional().describe('How long the call was, by the carrier.'),

@@ -14,14 +14,27 @@ export const outcome = z.enum([
   'unknown-number',
   'suspended-number',
   'agent-missing',
+  'unproven',
 ]);
 export type Outcome = z.infer<typeof outcome>;
 
 /** `CALL#<callId> / META`: what is known of a call. Kept until its time to live. */
 export const callRecord = z.strictObject({
   callId: z.string(),
-  number: z.string().optional().describe('The number that was called, E.164.'),
-  caller: z.string().optional().describe('As the carrier says it; may be "anonymous".'),
+  direction: z.enum(['inbound', 'outbound']).optional(),
+  number: z.string().optional().describe("The company's number, E.164."),
+  caller: z
+    .string()
+    .optional()
+    .describe('Who is at the other end: on an outbound call the callee. May be "anonymous".'),
+  carrier: identifier.optional().describe('The carrier of the number.'),
+  carrierCall: z
+    .string()
+    .optional()
+    .describe(
+      "The carrier's id of the call, letters and digits only: its leg is `LEG#<carrier>#<carrierCall>`.",
+    ),
+  dial: z.string().optional().describe('On an outbound call: the reference under which it was dialled.'),
   agent: z.strictObject({ id: identifier, version: z.string() }).optional(),
   resolvedBy: z.string().optional().describe('Which part of the signalling named the number.'),
   startedAt: z.int().describe('Milliseconds since the epoch.'),

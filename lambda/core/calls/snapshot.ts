@@ -7,8 +7,10 @@ export interface Engagement {
   voice: VoiceOf;
   /** Values for the prompt's `{{variables}}`. */
   variables: Record<string, string>;
-  /** The number that was called, E.164. */
+  /** The company's number, E.164. */
   number: string;
+  /** Who is at the other end: E.164, or whatever the carrier says, as in "anonymous". */
+  caller: string;
 }
 
 /** `CALL#<callId> / STATE`: the conversation, and the answers given last, for events delivered twice. */

@@ -1,5 +1,6 @@
 import type { Policy } from '../agents/policy';
 import type { Outcome, ReplyNext, TurnInput } from '../calls/records';
+import { SAID_TO } from '../numbers/admission';
 import type { PhraseName } from '../speech/phrases';
 import type { Command, Effect } from './commands';
 import type { HappeningOf } from './happenings';
@@ -60,8 +61,8 @@ function greet(_: Conversation, { policy, at }: HappeningOf<'arrived'>): Step {
 }
 
 function turnAway(_: Conversation, { refusal, policy, at }: HappeningOf<'turned-away'>): Step {
-  const phrase = refusal === 'agent-missing' ? 'trouble' : refusal;
-  return end({ policy, startedAt: at }, [say(policy, policy.phrases[phrase], true)], refusal, at);
+  const words = policy.phrases[SAID_TO[refusal]];
+  return end({ policy, startedAt: at }, [say(policy, words, true)], refusal, at);
 }
 
 function listen(conversation: Conversation, { at }: { at: number }): Step {

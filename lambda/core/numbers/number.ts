@@ -21,11 +21,22 @@ export const numberSettings = z
       .describe(
         'Ids of SIP rules that only calls to this number take, for carriers that hide the dialled number.',
       ),
+    carrier: identifier
+      .optional()
+      .describe(
+        'The carrier that has it, by its name under carriers. Without one you lead its calls here by hand.',
+      ),
+    takeover: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Whether to take the number from where its calls go now. They go there again when it leaves the stack.',
+      ),
     dlt: dltRecord.optional(),
   })
   .describe('A phone number that stays with its carrier.');
 export type NumberSettings = z.infer<typeof numberSettings>;
 
 /** A number as registered: `NUMBER#<e164> / NUMBER`. */
-export const numberRecord = numberSettings.extend({ number: e164 });
+export const numberRecord = numberSettings.omit({ takeover: true }).extend({ number: e164 });
 export type NumberRecord = z.infer<typeof numberRecord>;

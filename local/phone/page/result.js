@@ -13,6 +13,7 @@ const OUTCOMES = {
   'unknown-number': 'No agent answers this number.',
   'suspended-number': 'This number is suspended.',
   'agent-missing': 'The agent of this number is missing.',
+  unproven: 'The call did not prove where it came from.',
 };
 
 /** @param {any} ended as in the server's protocol.ts; undefined: there is no result yet */

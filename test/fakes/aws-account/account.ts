@@ -1,11 +1,20 @@
 import type { IncomingMessage } from 'node:http';
 import { HttpServer } from '../http-server';
 import { jsonRefusal, queryRefusal, restRefusal, type Answer } from './answers';
-import { describeStacks, getCallerIdentity } from './query';
+import { describeStacks, getCallerIdentity, getTemplate, listStackResources, stackId } from './query';
 
 export interface FakeStack {
   status?: string;
   outputs?: Record<string, string>;
+  /** What its template holds, by logical id. */
+  resources?: Record<string, FakeResource>;
+}
+
+export interface FakeResource {
+  Type: string;
+  Properties?: Record<string, unknown>;
+  /** Not part of the template. */
+  physicalId?: string;
 }
 
 export interface FakeQuota {
@@ -76,9 +85,20 @@ export class FakeAwsAccount {
     });
     if (refused) return queryRefusal(refused);
     if (action === 'sts:GetCallerIdentity') return getCallerIdentity(this.id);
-    if (action !== 'cloudformation:DescribeStacks') return queryRefusal('InvalidAction');
-    const name = input.get('StackName') ?? '';
-    return describeStacks(name, this.stacks.get(`${region}/${name}`));
+    // By name, or by the ARN that DescribeStacks gives.
+    const name = (input.get('StackName') ?? '').split('/').at(-2) ?? input.get('StackName') ?? '';
+    const stack = this.stacks.get(`${region}/${name}`);
+    if (!stack) return queryRefusal('ValidationError', `Stack with id ${name} does not exist`);
+    switch (action) {
+      case 'cloudformation:DescribeStacks':
+        return describeStacks(name, stackId(this.id, region, name), stack);
+      case 'cloudformation:ListStackResources':
+        return listStackResources(stack, input.get('NextToken'));
+      case 'cloudformation:GetTemplate':
+        return getTemplate(stack);
+      default:
+        return queryRefusal('InvalidAction');
+    }
   }
 
   private quotas(target: unknown, { ServiceCode, NextToken }: Record<string, unknown>): Answer {

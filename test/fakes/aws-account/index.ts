@@ -1,2 +1,2 @@
-export { FakeAwsAccount, type FakeQuota, type FakeStack } from './account';
+export { FakeAwsAccount, type FakeQuota, type FakeResource, type FakeStack } from './account';
 export { openAws, type FakeAws } from './aws';

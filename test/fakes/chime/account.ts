@@ -1,6 +1,7 @@
 import type {
   LoggingConfiguration,
   Origination,
+  PhoneNumber,
   SipMediaApplication,
   SipRule,
   StreamingConfiguration,
@@ -54,6 +55,8 @@ export class Account {
   readonly connectors = new Map<string, Connector>();
   readonly applications = new Map<string, Application>();
   readonly rules = new Map<string, Rule>();
+  /** Phone numbers of the inventory, by E.164. */
+  readonly inventory = new Map<string, PhoneNumber>();
 
   constructor(
     readonly number: string,

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { PhoneNumber } from '@aws-sdk/client-chime-sdk-voice';
 import { HttpServer } from '../http-server';
 import { Account } from './account';
 import { badRequest, ChimeError } from './errors';
@@ -21,7 +22,7 @@ export function startChime(options: ChimeOptions = {}): Promise<FakeChime> {
 
 /**
  * The control plane of Amazon Chime SDK Voice: one AWS account, all regions, stateful and strict. Routes and members
- * are those of the npm client's schemas. Phone numbers can't be touched: such requests are refused and kept.
+ * are those of the npm client's schemas. Phone numbers can only be looked at: other requests on them are refused and kept.
  */
 export class FakeChime {
   /** May be changed at any time. */
@@ -94,6 +95,17 @@ export class FakeChime {
   /** Gives a connector a phone number, which keeps it from being deleted. */
   attachPhoneNumber(voiceConnectorId: string, e164: string): void {
     this.account.connectors.get(voiceConnectorId)?.phoneNumbers.push(e164);
+  }
+
+  /** Puts a phone number into the inventory. */
+  ownPhoneNumber(e164: string, state: Partial<PhoneNumber> = {}): void {
+    this.account.inventory.set(e164, {
+      PhoneNumberId: e164,
+      E164PhoneNumber: e164,
+      ProductType: 'VoiceConnector',
+      Status: 'Unassigned',
+      ...state,
+    });
   }
 
   /** What GetVoiceConnectorTerminationHealth tells: the last OPTIONS from a SIP host. */

@@ -60,8 +60,10 @@ describe('what reaches the fake', () => {
     ]);
   });
 
-  test('refuses every operation on phone numbers that the API has', async () => {
-    const onNumbers = ROUTES.filter(({ operation }) => operation.includes('PhoneNumber'));
+  test('refuses every operation on phone numbers that the API has, but looking at one', async () => {
+    const onNumbers = ROUTES.filter(
+      ({ operation }) => operation.includes('PhoneNumber') && operation !== 'GetPhoneNumber',
+    );
     expect(onNumbers.length).toBeGreaterThan(15);
     for (const { method, segments, query } of onNumbers) {
       const path = `/${segments.map((segment) => segment.replace(/\{.*\}/, 'x')).join('/')}`;

@@ -75,9 +75,9 @@ export class Account {
     readonly settings: ExotelSettings,
   ) {}
 
-  /** The same in every run. */
+  /** The same in every run, and another one in each account. */
   hex(): string {
-    return createHash('md5').update(`exotel-${this.issued++}`).digest('hex');
+    return createHash('md5').update(`exotel-${this.sid}-${this.issued++}`).digest('hex');
   }
 
   /** As the parts of a trunk are numbered. */

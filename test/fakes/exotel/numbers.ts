@@ -24,7 +24,7 @@ export function numberRoutes(account: Account): CarrierRoute[] {
       body: ['VoiceUrl', 'SMSUrl', 'FriendlyName'],
       perform: ({ path, body }) => {
         const number = existing(account.numbers, path.number);
-        if (typeof body.VoiceUrl === 'string') number.voice_url = body.VoiceUrl;
+        if (typeof body.VoiceUrl === 'string') number.voice_url = body.VoiceUrl || null;
         return { status: 200, body: shown(account, number) };
       },
     },

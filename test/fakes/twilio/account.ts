@@ -64,7 +64,7 @@ export interface Call {
 
 /** All that one Twilio account holds, in the members of its answers. */
 export class Account {
-  readonly ids = new Ids();
+  readonly ids: Ids;
   readonly trunks = new Map<string, Trunk>();
   readonly originationUrls = new Map<string, OriginationUrl>();
   readonly accessLists = new Map<string, AccessList>();
@@ -77,7 +77,9 @@ export class Account {
   constructor(
     readonly sid: string,
     readonly settings: TwilioSettings,
-  ) {}
+  ) {
+    this.ids = new Ids(sid);
+  }
 }
 
 /** @throws TwilioFault 20404. */

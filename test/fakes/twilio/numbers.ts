@@ -82,7 +82,8 @@ function update(account: Account, { sids, params }: Request): object {
   const { TrunkSid, VoiceApplicationSid } = params;
   if (TrunkSid && VoiceApplicationSid)
     throw badRequest('TrunkSid and VoiceApplicationSid exclude each other');
-  if (TrunkSid) existing(account.trunks, TrunkSid);
+  // What an empty one does is not documented.
+  if (TrunkSid !== undefined) existing(account.trunks, TrunkSid);
   for (const name of ['VoiceUrl', 'VoiceFallbackUrl', 'StatusCallback']) {
     if (params[name] && !/^https?:\/\//.test(params[name])) throw badRequest(`${name} is no URL`);
   }
@@ -98,7 +99,6 @@ function update(account: Account, { sids, params }: Request): object {
     voice_receive_mode: params.VoiceReceiveMode ?? number.voice_receive_mode,
     status_callback: params.StatusCallback ?? number.status_callback,
     status_callback_method: params.StatusCallbackMethod ?? number.status_callback_method,
-    ...(TrunkSid === '' && { trunk_sid: null }),
     ...(VoiceApplicationSid === '' && { voice_application_sid: '' }),
     ...(TrunkSid && { trunk_sid: TrunkSid, voice_application_sid: '' }),
     ...(VoiceApplicationSid && { voice_application_sid: VoiceApplicationSid, trunk_sid: null }),

@@ -12,7 +12,12 @@ export const ROUTES: readonly Route[] = [
     host: 'api.twilio.com',
     path: '/2010-04-01/Accounts/{account}.json',
     params: [],
-    perform: ({ sid }) => ({ sid, status: 'active', type: 'Full', friendly_name: 'The customer' }),
+    perform: ({ sid, settings }) => ({
+      sid,
+      status: 'active',
+      type: settings.accountType,
+      friendly_name: 'The customer',
+    }),
   },
   ...TRUNK_ROUTES,
   ...ACCESS_LIST_ROUTES,

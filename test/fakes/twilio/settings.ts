@@ -4,6 +4,8 @@ export interface TwilioSettings {
   pageSize: number;
   /** What becomes of a number that is attached while it is on another trunk. Twilio doesn't document it. */
   attachElsewhere: 'moves' | 'refused';
+  /** What the account tells of itself. */
+  accountType: 'Full' | 'Trial';
   /** Scale and limits, read 2026-11-22. */
   trunks: number;
 }
@@ -15,4 +17,9 @@ export interface TwilioOptions extends Partial<TwilioSettings> {
   password?: string;
 }
 
-export const DEFAULT_SETTINGS: TwilioSettings = { pageSize: 1000, attachElsewhere: 'moves', trunks: 100 };
+export const DEFAULT_SETTINGS: TwilioSettings = {
+  pageSize: 1000,
+  attachElsewhere: 'moves',
+  accountType: 'Full',
+  trunks: 100,
+};

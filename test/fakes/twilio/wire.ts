@@ -1,6 +1,16 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { badRequest, unauthorised, type TwilioFault } from './errors';
 import type { Match } from './routes';
+
+/** What the fake reads of a request. */
+export type WireRequest = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
+
+/** What the fake does to answer one. */
+export interface Reply {
+  writeHead(status: number, headers: Record<string, string>): unknown;
+  end(text?: string): unknown;
+  destroy(): unknown;
+}
 
 export interface Answer {
   status: number;
@@ -10,7 +20,7 @@ export interface Answer {
 const PAGING = ['PageSize', 'Page', 'PageToken'];
 
 /** @throws TwilioFault 20003. */
-export function checkCredentials(request: IncomingMessage, username: string, password: string): void {
+export function checkCredentials(request: WireRequest, username: string, password: string): void {
   const expected = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
   if (request.headers.authorization !== expected) throw unauthorised();
 }
@@ -18,7 +28,7 @@ export function checkCredentials(request: IncomingMessage, username: string, pas
 /** Query or form, strictly: only documented parameters, and no JSON. @throws TwilioFault. */
 export function paramsOf(
   { route }: Match,
-  request: IncomingMessage,
+  request: WireRequest,
   url: URL,
   body: Buffer,
 ): Record<string, string> {
@@ -69,11 +79,7 @@ export function errorAnswer({ status, code, message }: TwilioFault): Answer {
   return { status, body: { code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status } };
 }
 
-export function send(
-  response: ServerResponse,
-  { status, body }: Answer,
-  headers: Record<string, string> = {},
-): void {
+export function send(response: Reply, { status, body }: Answer, headers: Record<string, string> = {}): void {
   response.writeHead(status, body ? { 'content-type': 'application/json', ...headers } : headers);
   response.end(body && JSON.stringify(body));
 }

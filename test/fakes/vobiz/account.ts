@@ -77,9 +77,9 @@ export class Account {
     readonly settings: VobizSettings,
   ) {}
 
-  /** The same in every run. */
+  /** The same in every run, and another one in each account. */
   uuid(): string {
-    const digest = createHash('md5').update(`vobiz-${this.issued++}`).digest('hex');
+    const digest = createHash('md5').update(`vobiz-${this.id}-${this.issued++}`).digest('hex');
     return digest.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5');
   }
 }

@@ -17,6 +17,8 @@ export interface VobizSettings {
   keepsAssignments: boolean;
   /** Whether `;transport=…` stays in a SIP URI. Vobiz's documents speak of an “inferred transport”. */
   keepsUriParameters: boolean;
+  /** What becomes of a transport that a SIP URI is given. No document says. */
+  uriTransport: 'kept' | 'lost' | 'refused';
   /** How a call is named in the answer to making it. */
   callNamed: 'request_uuid' | 'call_uuid';
 }
@@ -34,5 +36,6 @@ export const DEFAULT_SETTINGS: VobizSettings = {
   assignAnswers: 204,
   keepsAssignments: true,
   keepsUriParameters: true,
+  uriTransport: 'kept',
   callNamed: 'request_uuid',
 };

@@ -48,7 +48,12 @@ function originationUriRoutes(account: Account): CarrierRoute[] {
       body: ['name', 'sip_uri', 'priority', 'weight', 'transport', 'enabled'],
       perform: ({ path, body }) => {
         const uri = existing(uris, path.id);
-        const { name: _, sip_uri, ...rest } = body;
+        const { name: _, sip_uri, transport, ...rest } = body;
+        const { uriTransport } = account.settings;
+        if (transport !== undefined && uriTransport === 'refused') {
+          throw new CarrierFault(400, 400, 'unknown field transport');
+        }
+        if (typeof transport === 'string' && uriTransport === 'kept') uri.transport = transport;
         Object.assign(uri, rest, sip_uri !== undefined && { uri: sipUriOf(account, body) });
         return { status: 200, body: uri };
       },

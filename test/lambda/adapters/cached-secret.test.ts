@@ -55,3 +55,28 @@ it.each(['not JSON at all, 0123456789', '{"authToken": "short-one"}', '{"apiKeyS
     );
   },
 );
+
+it('stays in use when it cannot be renewed, and is asked for again after ten seconds', async () => {
+  await secret.value();
+  await clock.sleep(10_000);
+  service.denies = true;
+  await expect(secret.value(true)).rejects.toThrow();
+  await expect(secret.value(true)).rejects.toThrow();
+  expect(await secret.value()).toBe(OLD);
+  expect(service.reads).toHaveLength(2);
+  service.denies = false;
+  rotate();
+  await clock.sleep(10_000);
+  expect(await secret.value(true)).toBe(NEW);
+  expect(await secret.value()).toBe(NEW);
+});
+
+it('keeps nobody waiting who did not ask for it anew', async () => {
+  await secret.value();
+  await clock.sleep(10_000);
+  rotate();
+  const renewed = secret.value(true);
+  expect(await secret.value()).toBe(OLD);
+  expect(await renewed).toBe(NEW);
+  expect(await secret.value()).toBe(NEW);
+});

@@ -1,5 +1,11 @@
 import * as fc from 'fast-check';
-import { makeCallKey, plainCallId, verifyCallKey } from '../../../lambda/adapters/call-key';
+import {
+  makeCallKey,
+  makeTrunkKey,
+  plainCallId,
+  verifyCallKey,
+  verifyTrunkKey,
+} from '../../../lambda/adapters/call-key';
 
 const SECRET = 'nobody knows it';
 const CALL = { number: '+918041234567', caller: '+919876543210', call: 'CA01' };
@@ -53,4 +59,33 @@ it('passes through headers that take letters and digits only, as does the id of 
 
 it('is not made without a secret', () => {
   expect(() => makeCallKey(CALL, NOW, '')).toThrow('empty secret');
+});
+
+describe('the key of a trunk', () => {
+  const trunkKey = makeTrunkKey('twilio', SECRET);
+
+  it('is the same for every call of the carrier, and good for it alone', () => {
+    expect(makeTrunkKey('twilio', SECRET)).toBe(trunkKey);
+    expect(trunkKey).toMatch(/^[0-9a-f]{64}$/);
+    expect(verifyTrunkKey(trunkKey, 'twilio', SECRET)).toBe(true);
+    expect(verifyTrunkKey(trunkKey, 'twilio-2', SECRET)).toBe(false);
+    expect(verifyTrunkKey(trunkKey, 'twilio', `${SECRET}.`)).toBe(false);
+  });
+
+  it.each([undefined, '', 'x', trunkKey.slice(1), `${trunkKey}0`, trunkKey.toUpperCase(), '0'.repeat(64)])(
+    'is not %p',
+    (other) => {
+      expect(verifyTrunkKey(other, 'twilio', SECRET)).toBe(false);
+    },
+  );
+
+  it('is no key of a call, and no key of a call is one', () => {
+    expect(verifyCallKey(trunkKey, CALL, NOW, SECRET)).toBe(false);
+    expect(verifyTrunkKey(key, 'twilio', SECRET)).toBe(false);
+    expect(verifyTrunkKey(key.slice(8), 'twilio', SECRET)).toBe(false);
+  });
+
+  it('is not made without a secret', () => {
+    expect(() => makeTrunkKey('twilio', '')).toThrow('empty secret');
+  });
 });

@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { AdmissionStrategy } from '../../../lambda/bridge/admission-strategy';
+import type { BridgedAdmission } from '../../../lambda/adapters/carriers/sip-target';
 import type { BridgePorts } from '../../../lambda/bridge/answer';
-import type { Step } from '../../../lambda/bridge/carrier';
 import { createBridge } from '../../../lambda/bridge/handler';
 import type { BridgeAnswer } from '../../../lambda/bridge/http';
 import { twilioBridge } from '../../../lambda/bridge/twilio';
@@ -9,10 +8,12 @@ import { vobizBridge } from '../../../lambda/bridge/vobiz';
 import { VirtualClock } from '../../../local/clock';
 import { anAgent } from '../../builders/agent';
 import { aNumber, CALLER, NUMBER } from '../../builders/number';
+import { InMemoryDialStore } from '../../fakes/dial-store';
 import { InMemoryLegStore } from '../../fakes/leg-store';
 import { InMemoryNumberDirectory, RecordingLog } from '../../fakes/ports';
 
-export const ADDRESS = 'https://abc123.lambda-url.us-east-1.on.aws';
+export const DOMAIN = 'abc123.lambda-url.us-east-1.on.aws';
+export const ADDRESS = `https://${DOMAIN}`;
 export const HOST = 'abcdef1ghij2klmno3pqr4.voiceconnector.chime.aws';
 export const TWILIO_TOKEN = 'a-token-of-twilio-0123456789abcd';
 export const VOBIZ_TOKEN = 'a-token-of-vobiz-0123456789abcdef';
@@ -28,12 +29,13 @@ export class BridgeDesk {
   readonly clock = new VirtualClock();
   readonly log = new RecordingLog();
   readonly legs = new InMemoryLegStore();
+  readonly dials = new InMemoryDialStore(this.clock);
   readonly directory = new InMemoryNumberDirectory();
   readonly tokens = { twilio: TWILIO_TOKEN, vobiz: VOBIZ_TOKEN };
   readonly handler: (event: unknown) => Promise<BridgeAnswer>;
   private nonces = 0;
 
-  constructor(changes: Partial<BridgePorts> & { admission?: AdmissionStrategy; isEncrypted?: boolean } = {}) {
+  constructor(changes: Partial<BridgePorts> & { admission?: BridgedAdmission; isEncrypted?: boolean } = {}) {
     const { admission = { type: 'stand-in' }, isEncrypted = true, ...ports } = changes;
     const target = { host: HOST, isEncrypted, admission };
     const known = { ...this.tokens };
@@ -41,17 +43,16 @@ export class BridgeDesk {
       if (renew) known[carrier] = this.tokens[carrier];
       return known[carrier];
     };
-    const options = { address: ADDRESS, target };
     this.directory.addAgent(anAgent({ fallback: { transfer: HUMAN } })).addNumber(aNumber());
     this.handler = createBridge(
-      ADDRESS,
       [
-        twilioBridge({ ...options, authToken: tokenOf('twilio') }),
-        vobizBridge({ ...options, authToken: tokenOf('vobiz') }),
+        twilioBridge({ id: 'twilio', target, authToken: tokenOf('twilio') }),
+        vobizBridge({ id: 'vobiz', target, authToken: tokenOf('vobiz') }),
       ],
       {
         directory: this.directory,
         legs: this.legs,
+        dials: this.dials,
         clock: this.clock,
         log: this.log,
         callKeySecret: async () => CALL_KEY_SECRET,
@@ -60,11 +61,11 @@ export class BridgeDesk {
     );
   }
 
-  twilio(step: Step, fields: Fields = {}): Promise<BridgeAnswer> {
+  twilio(step: string, fields: Fields = {}): Promise<BridgeAnswer> {
     return this.handler(twilioEvent(step, { ...twilioCall(), ...fields }));
   }
 
-  vobiz(step: Step, fields: Fields = {}): Promise<BridgeAnswer> {
+  vobiz(step: string, fields: Fields = {}): Promise<BridgeAnswer> {
     const nonce = String(++this.nonces).padStart(20, '0');
     return this.handler(vobizEvent(step, { ...vobizCall(), ...fields }, nonce));
   }
@@ -93,12 +94,12 @@ export function vobizCall(): Fields {
 }
 
 /** As Twilio sends it: signed over the address and all fields in the order of their names. */
-export function twilioEvent(step: string, fields: Fields, token = TWILIO_TOKEN) {
+export function twilioEvent(step: string, fields: Fields, token = TWILIO_TOKEN, id = 'twilio') {
   const signed = Object.keys(fields)
     .sort()
-    .reduce((text, name) => text + name + fields[name]!, `${ADDRESS}/twilio/${step}`);
+    .reduce((text, name) => text + name + fields[name]!, `${ADDRESS}/${id}/${step}`);
   const signature = createHmac('sha1', token).update(signed).digest('base64');
-  return post(`/twilio/${step}`, fields, { 'x-twilio-signature': signature });
+  return post(`/${id}/${step}`, fields, { 'x-twilio-signature': signature });
 }
 
 /** As Vobiz sends it: both versions of the signature, over address and nonce. */
@@ -125,7 +126,7 @@ export function post(rawPath: string, fields: Fields, given: Fields) {
     rawPath,
     rawQueryString: '',
     headers,
-    requestContext: { http: { method: 'POST', path: rawPath } },
+    requestContext: { domainName: DOMAIN, http: { method: 'POST', path: rawPath } },
     body: Buffer.from(new URLSearchParams(fields).toString()).toString('base64'),
     isBase64Encoded: true,
   };

@@ -1,11 +1,18 @@
 import * as fc from 'fast-check';
+import { aNotedOrder, CALLEE, REFERENCE } from '../../builders/dial-order';
 import { NUMBER } from '../../builders/number';
 import { BridgeDesk, twilioCall, twilioEvent, vobizCall, vobizEvent } from './bridge-desk';
 
 type Event = ReturnType<typeof twilioEvent>;
 
 const NONCE = '12345678901234567890';
-const step = fc.constantFrom('voice', 'dialled', 'fallback', 'status');
+const step = fc.constantFrom(
+  'voice',
+  'dialled',
+  'fallback',
+  'status',
+  ...['answered', 'dialled', 'status', 'machine'].map((to) => `${to}/${REFERENCE}`),
+);
 const carrier = fc.constantFrom('twilio' as const, 'vobiz' as const);
 
 function eventOf(by: 'twilio' | 'vobiz', to: string, fields: Record<string, string>, token?: string): Event {
@@ -60,6 +67,8 @@ const forgery = fc.oneof(
 
 it('dials for none of 1,000 forged requests, and tells no number to any', async () => {
   const desk = new BridgeDesk();
+  const dial = aNotedOrder({ call: 'CA01' });
+  await desk.dials.open(dial);
   await fc.assert(
     fc.asyncProperty(forgery, async (event) => {
       const { statusCode, body } = await desk.handler(event);
@@ -69,6 +78,7 @@ it('dials for none of 1,000 forged requests, and tells no number to any', async 
     { numRuns: 1000 },
   );
   expect(desk.legs.legs.size).toBe(0);
+  expect(await desk.dials.find(REFERENCE)).toEqual(dial);
 });
 
 it('dials for none of 1,000 genuine requests that are made again later', async () => {
@@ -85,6 +95,20 @@ it('dials for none of 1,000 genuine requests that are made again later', async (
   const again = await Promise.all(genuine.map(desk.handler));
   expect(again.map(({ statusCode }) => statusCode)).toEqual(genuine.map(() => 403));
   expect(again.filter(({ body }) => body !== 'refused')).toEqual([]);
+});
+
+it('connects none of 1,000 calls that were dialled and answered, when they are answered again later', async () => {
+  const desk = new BridgeDesk();
+  const references = Array.from({ length: 1000 }, (_, i) => i.toString(16).padStart(32, '0'));
+  for (const reference of references) await desk.dials.open(aNotedOrder({ reference, carrier: 'vobiz' }));
+  const genuine = references.map((id, i) =>
+    vobizEvent(`answered/${id}`, { ...vobizCall(), CallUUID: id }, String(i).padStart(20, '0')),
+  );
+  const first = await Promise.all(genuine.map(desk.handler));
+  expect(first.filter(({ body }) => body.includes('<User'))).toHaveLength(1000);
+  await desk.clock.sleep(60_001);
+  const again = await Promise.all(genuine.map(desk.handler));
+  expect(again.map(({ statusCode }) => statusCode)).toEqual(genuine.map(() => 403));
 });
 
 it('refuses a known call with other content, even signed', async () => {
@@ -111,11 +135,15 @@ it('writes no number and no secret into the log', async () => {
   await desk.twilio('dialled', { DialCallStatus: 'failed' });
   await desk.vobiz('voice', { To: '+14155550199' });
   await desk.handler(withHeaders(eventOf('vobiz', 'voice', {}), () => 'x'));
+  await desk.dials.open(aNotedOrder({ carrier: 'vobiz' }));
+  await desk.vobiz(`answered/${REFERENCE}`);
+  await desk.vobiz(`dialled/${REFERENCE}`, { DialStatus: 'failed' });
   for (const known of [
     NUMBER,
     '9876543210',
     '9811112222',
     '14155550199',
+    CALLEE,
     'a-token-of',
     'X-Byon',
     'a secret',

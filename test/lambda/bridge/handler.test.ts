@@ -1,6 +1,7 @@
 import { verifyCallKey } from '../../../lambda/adapters/call-key';
 import { phrasesFor } from '../../../lambda/core/speech/phrases';
 import { anAgent } from '../../builders/agent';
+import { REFERENCE } from '../../builders/dial-order';
 import { aNumber, CALLER, NUMBER } from '../../builders/number';
 import { faulty, hangs, throws, type Faults } from '../../fakes/faulty';
 import { InMemoryLegStore } from '../../fakes/leg-store';
@@ -8,6 +9,7 @@ import { InMemoryNumberDirectory } from '../../fakes/ports';
 import {
   BridgeDesk,
   CALL_KEY_SECRET,
+  DOMAIN,
   HUMAN,
   introducedByTwilio,
   post,
@@ -231,15 +233,41 @@ describe('requests that are none of a carrier', () => {
     [404, { ...genuine, rawPath: '/twilio' }],
     [404, { ...genuine, rawPath: '/twilio/voice/more' }],
     [404, { ...genuine, rawPath: '/exotel/voice' }],
-    [405, { ...genuine, requestContext: { http: { method: 'GET' } } }],
+    [405, { ...genuine, requestContext: { ...genuine.requestContext, http: { method: 'GET' } } }],
+    [404, { ...genuine, rawPath: `/twilio/voice/${REFERENCE}` }],
+    [404, { ...genuine, rawPath: '/twilio/answered' }],
+    [404, { ...genuine, rawPath: '/twilio/answered/0f1e' }],
+    [404, { ...genuine, rawPath: `/twilio/status/${REFERENCE}/more` }],
+    [400, { ...genuine, requestContext: { http: { method: 'POST' } } }],
+    [400, { ...genuine, requestContext: { ...genuine.requestContext, domainName: `${DOMAIN}/x` } }],
+    [400, { ...genuine, requestContext: { ...genuine.requestContext, domainName: `me@${DOMAIN}` } }],
     [413, post('/twilio/voice', { From: 'x'.repeat(70_000) }, {})],
   ])('are answered with %i', async (statusCode, event) => {
     expect(await new BridgeDesk().handler(event)).toMatchObject({ statusCode });
   });
 });
 
-it('checks the signature for our address as configured, whatever the request says of its host', async () => {
+it('checks the signature for the address that Lambda names, whatever the request says of its host', async () => {
   const event = twilioEvent('voice', twilioCall());
   expect(event.headers['host']).toBe('somewhere.example');
   expect((await new BridgeDesk().handler(event)).body).toContain('<Dial');
+  const requestContext = { ...event.requestContext, domainName: 'other.lambda-url.us-east-1.on.aws' };
+  expect((await new BridgeDesk().handler({ ...event, requestContext })).statusCode).toBe(403);
+});
+
+describe('a number of another carrier', () => {
+  it('is unknown to the one that asks', async () => {
+    const desk = new BridgeDesk();
+    desk.directory.addAgent(anAgent({ language: 'hi-IN' })).addNumber(aNumber({ carrier: 'vobiz' }));
+    const { body } = await desk.twilio('voice');
+    expect(body).toContain(`>${ENGLISH['unknown-number']}</Say><Hangup/>`);
+    expect(body).not.toContain('<Dial');
+    expect((await desk.vobiz('voice')).body).toContain('<User');
+  });
+
+  it('is one of another account, even with the same company', async () => {
+    const desk = new BridgeDesk();
+    desk.directory.addNumber(aNumber({ carrier: 'twilio-2' }));
+    expect((await desk.twilio('voice')).body).toContain(ENGLISH['unknown-number']);
+  });
 });

@@ -14,7 +14,6 @@ import { aNumber, CALLER, NUMBER } from '../../builders/number';
 import { FakeSecretsManager } from '../../fakes/secrets-manager';
 import { addressOf, runBundle } from '../run-bundle';
 import {
-  ADDRESS,
   CALL_KEY_SECRET,
   HOST,
   introducedByTwilio,
@@ -54,26 +53,31 @@ const run = async (event: unknown) => {
     REGISTRY_TABLE: dynamo.registryTable,
     CALLS_TABLE: dynamo.callsTable,
     CALL_DAYS: '90',
-    BRIDGE_URL: `${ADDRESS}/`,
     VOICE_CONNECTOR: HOST,
     ENCRYPTION: 'true',
     CALL_KEY_SECRET: 'call-key',
-    TWILIO_SECRET: 'twilio',
-    TWILIO_ADMISSION: 'chime-number:+17035550100',
-    VOBIZ_SECRET: 'vobiz',
-    VOBIZ_ADMISSION: 'stand-in',
+    CARRIERS: JSON.stringify({
+      'main-line': {
+        type: 'twilio',
+        secretArn: 'twilio',
+        admission: 'chime-number',
+        chimeNumber: '+17035550100',
+      },
+      vobiz: { type: 'vobiz', secretArn: 'vobiz', admission: 'stand-in' },
+    }),
   });
   return { answer: answer as BridgeAnswer, log };
 };
 
 it('answers both carriers as it is deployed: bundled, each request in a process of its own', async () => {
-  const twilio = await run(twilioEvent('voice', twilioCall()));
+  const fromTwilio = (token?: string) => run(twilioEvent('voice', twilioCall(), token, 'main-line'));
+  const twilio = await fromTwilio();
   expect(twilio.answer.body).toContain('<Dial answerOnBridge="true" callerId="+17035550100"');
   const call = { number: NUMBER, caller: CALLER, call: TWILIO_CALL };
   const key = introducedByTwilio(twilio.answer)['X-Byon-Key'];
   expect(verifyCallKey(key, call, clock.now(), CALL_KEY_SECRET)).toBe(true);
-  expect((await run(twilioEvent('voice', twilioCall()))).answer).toEqual(twilio.answer);
-  expect((await run(twilioEvent('voice', twilioCall(), 'forged'))).answer.statusCode).toBe(403);
+  expect((await fromTwilio()).answer).toEqual(twilio.answer);
+  expect((await fromTwilio('forged')).answer.statusCode).toBe(403);
 
   const vobiz = await run(vobizEvent('voice', vobizCall(), '12345678901234567890'));
   expect(vobiz.answer.body).toContain(`<User sipHeaders="ByonDid=${NUMBER.slice(1)},`);

@@ -31,20 +31,19 @@ const DOCUMENTED = {
 it("takes the signature of the example in Twilio's guide to webhook security", async () => {
   const { token, address, signature, fields } = DOCUMENTED;
   const target = { host: HOST, isEncrypted: true, admission: { type: 'stand-in' } as const };
-  const carrier = twilioBridge({ authToken: async () => token, address, target });
+  const carrier = twilioBridge({ id: 'twilio', authToken: async () => token, target });
   const event = {
     rawPath: '/myapp.php',
     rawQueryString: 'foo=1&bar=2',
     headers: { 'X-Twilio-Signature': signature },
-    requestContext: { http: { method: 'POST' } },
+    requestContext: { domainName: new URL(address).hostname, http: { method: 'POST' } },
     body: new URLSearchParams(fields).toString(),
     isBase64Encoded: false,
   };
-  expect(await carrier.isGenuine(toRequest(event, address))).toBe(true);
-  expect(await carrier.isGenuine(toRequest({ ...event, rawQueryString: 'foo=1&bar=3' }, address))).toBe(
-    false,
-  );
-  expect(await carrier.isGenuine(toRequest(event, 'https://mycompany.example'))).toBe(false);
+  expect(await carrier.isGenuine(toRequest(event))).toBe(true);
+  expect(await carrier.isGenuine(toRequest({ ...event, rawQueryString: 'foo=1&bar=3' }))).toBe(false);
+  const requestContext = { ...event.requestContext, domainName: 'mycompany.example' };
+  expect(await carrier.isGenuine(toRequest({ ...event, requestContext }))).toBe(false);
 });
 
 it('connects the call to the Voice Connector, encrypted, and says who calls whom', async () => {

@@ -54,6 +54,7 @@ describe('a call that comes in', () => {
     await desk.send(newCall());
     expect(await desk.kept.findCall(CALL_ID)).toEqual({
       callId: CALL_ID,
+      direction: 'inbound',
       number: NUMBER,
       caller: CALLER,
       resolvedBy: 'to',

@@ -1,13 +1,16 @@
+import { KeyedCallProof } from '../../../lambda/adapters/call-proof';
 import { answer as contract, type Action, type Answer } from '../../../lambda/call/chime/actions';
 import { Clips } from '../../../lambda/call/clips';
-import { createCallHandler } from '../../../lambda/call/handler';
+import { createCallHandler, type CallHandlerPorts } from '../../../lambda/call/handler';
 import type { Agent } from '../../../lambda/core/agents/agent';
 import type { TurnJob, TurnRecord } from '../../../lambda/core/calls/records';
+import type { DialStore } from '../../../lambda/core/calls/dial';
 import type { CallStore } from '../../../lambda/core/ports';
 import { VirtualClock } from '../../../local/clock';
 import { anAgent } from '../../builders/agent';
 import { aNumber } from '../../builders/number';
 import { BUCKET, CALL_ID, type RawEvent } from '../../builders/sma-event';
+import { InMemoryDialStore } from '../../fakes/dial-store';
 import { faulty, type Faults } from '../../fakes/faulty';
 import {
   InMemoryCallStore,
@@ -15,6 +18,11 @@ import {
   InMemoryTurnStarter,
   RecordingLog,
 } from '../../fakes/ports';
+
+/** What this stack makes keys with. */
+export const SECRET = 'what-this-stack-makes-its-keys-with';
+/** The carrier whose calls always bring a key. */
+export const KEYED = 'twilio';
 
 /** How the turn worker behaves in a test. */
 export type Worker = (job: TurnJob, desk: CallDesk) => Promise<void>;
@@ -29,11 +37,42 @@ export class CallDesk {
   readonly faults: Faults<CallStore> = {};
   readonly store = faulty<CallStore>(this.kept, this.faults);
   readonly log = new RecordingLog();
+  readonly dials = new InMemoryDialStore(this.clock);
+  readonly dialFaults: Faults<DialStore> = {};
+  /** What Secrets Manager holds, and how often it was asked to look again. */
+  readonly secret = {
+    value: SECRET,
+    renewed: SECRET,
+    renewals: 0,
+    read: async (renew: boolean): Promise<string> => {
+      if (!renew) return this.secret.value;
+      this.secret.renewals += 1;
+      this.secret.value = this.secret.renewed;
+      return this.secret.value;
+    },
+  };
   readonly directory: InMemoryNumberDirectory;
   readonly turns: InMemoryTurnStarter;
+  private readonly more: Partial<CallHandlerPorts>;
   readonly handler: (event: unknown) => Promise<Answer>;
 
-  constructor({ agent = anAgent(), worker = async () => {} }: { agent?: Agent; worker?: Worker } = {}) {
+  constructor({
+    agent = anAgent(),
+    worker = async () => {},
+    homeCountries,
+    dialsWithoutReference = false,
+  }: {
+    agent?: Agent;
+    worker?: Worker;
+    homeCountries?: CallHandlerPorts['homeCountries'];
+    dialsWithoutReference?: boolean;
+  } = {}) {
+    const proof = new KeyedCallProof({ secret: (renew) => this.secret.read(renew), clock: this.clock });
+    const dials = faulty<DialStore>(this.dials, this.dialFaults);
+    this.more = {
+      homeCountries,
+      trust: { proof, keyedCarriers: new Set([KEYED]), dials, dialsWithoutReference },
+    };
     this.directory = new InMemoryNumberDirectory().addNumber(aNumber()).addAgent(agent);
     this.turns = new InMemoryTurnStarter((job) => worker(job, this));
     this.handler = this.anotherHandler();
@@ -43,7 +82,7 @@ export class CallDesk {
   anotherHandler(): (event: unknown) => Promise<Answer> {
     const { clock, store, turns, directory, log } = this;
     const clips = new Clips({ store, turns, clock });
-    return createCallHandler({ clock, store, turns, directory, log, clips, bucket: BUCKET });
+    return createCallHandler({ clock, store, turns, directory, log, clips, bucket: BUCKET, ...this.more });
   }
 
   async answerTo(event: unknown, handler = this.handler): Promise<Answer> {

@@ -53,7 +53,7 @@ describe('the config file', () => {
       ['providers.x.secret'],
     ],
     ['no retention at all', { ...smallest, retention: { callDays: 0 } }, ['retention.callDays']],
-    ['a section that nobody knows', { ...smallest, carriers: {} }, ['']],
+    ['a section that nobody knows', { ...smallest, tenants: {} }, ['']],
     [
       'several faults, each of them told',
       { ...smallest, numbers: { '+918041234567': { agent: 'X' } }, retention: { audioDays: 1.5 } },

@@ -30,6 +30,7 @@ export function openPhoneWorld(
         numberRecord.parse({ number: NUMBER, agent: 'reception' }),
         numberRecord.parse({ number: SUSPENDED, agent: 'reception', status: 'suspended' }),
       ],
+      carriers: {},
       providers: {},
       endpoint: endpointSettings.parse({}),
       retention: { callDays: 1, audioDays: 1 },

@@ -104,6 +104,16 @@ describe('a scenario with faults', () => {
     ]);
   });
 
+  it('is told that a call which we make needs a number to call, and an agent', () => {
+    const text =
+      '{ name: a, caller: anonymous, bridged: forged, outbound: { purpose: a, agent: recption }, steps: [], expect: {} }';
+    expect(faultsOf(() => load(text))).toEqual([
+      'line 1, caller: is who is called, so it has to be a number',
+      'line 1, bridged: is for calls that come in; leave it out beside outbound',
+      'line 1, outbound.agent: is no agent of the config; did you mean reception?',
+    ]);
+  });
+
   it('is told of a tool that an agent without tools does not have', () => {
     const text =
       '{ name: a, agent: { tools: [] }, model: [{ hears: a, says: b, calls: { tool: end_call } }], steps: [], expect: {} }';

@@ -7,6 +7,7 @@ import { GuardedTransport } from '../guarded-transport';
 import { CLUSTERS, EXOTEL_CALLS, type Cluster } from './allow-list';
 import { explain, several } from './envelope';
 import { withInnerStatus } from './inner-status';
+import { Pace } from './pace';
 
 export interface ExotelCredentials {
   /** The account's name, as in `acme1`. */
@@ -33,15 +34,17 @@ const MOST_PAGES = 500;
 
 const metadata = z.object({ metadata: z.object({ next_page_uri: z.string().nullish() }).nullish() });
 
-/** The way to one Exotel account, for the files beside this one. At most 200 requests a minute. */
+/** The way to one Exotel account, for the files beside this one. It makes no more requests than Exotel takes. */
 export class ExotelConnection {
   readonly accountSid: string;
   private readonly transport: GuardedTransport;
   private readonly origin: string;
+  private readonly pace: Pace;
 
   constructor({ credentials, cluster, fetch = globalThis.fetch, ...options }: ExotelOptions) {
     this.accountSid = credentials.accountSid;
     this.origin = CLUSTERS[cluster];
+    this.pace = new Pace(options.clock);
     this.transport = new GuardedTransport({
       ...options,
       fetch: withInnerStatus(fetch),
@@ -56,11 +59,13 @@ export class ExotelConnection {
     return [...path`/v2/accounts/${this.accountSid}/trunks`, ...rest];
   }
 
-  ask<T>(call: ExotelCall, schema: z.ZodType<T>): Promise<T> {
+  async ask<T>(call: ExotelCall, schema: z.ZodType<T>): Promise<T> {
+    await this.pace.next();
     return this.transport.ask({ ...call, origin: this.origin }, schema);
   }
 
-  send(call: ExotelCall): Promise<CarrierAnswer> {
+  async send(call: ExotelCall): Promise<CarrierAnswer> {
+    await this.pace.next();
     return this.transport.send({ ...call, origin: this.origin });
   }
 

@@ -74,8 +74,8 @@ export async function setVoiceUrl(
 }
 
 /** Whether Exotel keeps scheme and host as they were sent is *unverified*; the last segment names the flow. */
-function flowOf(voiceUrl: string): string {
-  return voiceUrl.slice(voiceUrl.lastIndexOf('/') + 1);
+export function flowOf(voiceUrl: string): string {
+  return /\/exoml\/start_voice\/(\w+)$/.exec(voiceUrl)?.[1] ?? voiceUrl;
 }
 
 function number(exotel: ExotelConnection, sid: string) {

@@ -35,7 +35,7 @@ const PAGE_SIZE = '1000';
 /** The way to one Twilio account, for the files beside this one. */
 export class TwilioConnection {
   readonly transport: GuardedTransport;
-  private readonly accountSid: string;
+  readonly accountSid: string;
 
   constructor({ credentials, ...options }: TwilioOptions) {
     this.accountSid = credentials.accountSid;

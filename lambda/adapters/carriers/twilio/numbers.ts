@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { path, type Form } from '../carrier-call';
 import type { TwilioConnection } from './connection';
+import { detachNumber } from './trunk-numbers';
 
 /** Twilio tells what is not set as null in one place and as an empty text in another. Here it is empty. */
 const setting = z
@@ -74,22 +75,33 @@ export function readNumber(twilio: TwilioConnection, sid: string): Promise<Incom
   return twilio.ask({ method: 'GET', path: number(twilio, sid) }, incomingNumber);
 }
 
-/** Gives a number this routing, whole. A trunk or an application on it goes unless the routing names it. */
-export function setRouting(
+/**
+ * Gives a number this routing, whole. A trunk or an application on it goes unless the routing names it. Reads the
+ * number first: an empty text is sent only where there is something to clear.
+ */
+export async function setRouting(
   twilio: TwilioConnection,
   sid: string,
   routing: VoiceRouting,
 ): Promise<IncomingNumber> {
-  const body = { form: formOf(routing) };
-  return twilio.ask({ method: 'POST', path: number(twilio, sid), body }, incomingNumber);
+  const { routing: now } = await readNumber(twilio, sid);
+  const body = { form: formOf(routing, now) };
+  const set = await twilio.ask({ method: 'POST', path: number(twilio, sid), body }, incomingNumber);
+  if (!now.trunkSid || ownerOf(routing) !== undefined) return set;
+  // The documents have no empty TrunkSid. While a number is on a trunk its URLs have no say, so that its calls
+  // change over at once, and to where they shall go.
+  await detachNumber(twilio, now.trunkSid, sid);
+  return readNumber(twilio, sid);
 }
 
-function formOf(routing: VoiceRouting): Form {
+function formOf(routing: VoiceRouting, now: VoiceRouting): Form {
+  const set = (name: string, value: string, before: string): Form =>
+    value || before ? { [name]: value } : {};
   return {
-    ...ownerOf(routing),
-    VoiceUrl: routing.voiceUrl,
-    VoiceFallbackUrl: routing.voiceFallbackUrl,
-    StatusCallback: routing.statusCallback,
+    ...(ownerOf(routing) ?? set('VoiceApplicationSid', '', now.voiceApplicationSid)),
+    ...set('VoiceUrl', routing.voiceUrl, now.voiceUrl),
+    ...set('VoiceFallbackUrl', routing.voiceFallbackUrl, now.voiceFallbackUrl),
+    ...set('StatusCallback', routing.statusCallback, now.statusCallback),
     // These have no empty value.
     ...(routing.voiceMethod && { VoiceMethod: routing.voiceMethod }),
     ...(routing.voiceFallbackMethod && { VoiceFallbackMethod: routing.voiceFallbackMethod }),
@@ -99,10 +111,10 @@ function formOf(routing: VoiceRouting): Form {
 }
 
 /** Setting a trunk deletes the application, and vice versa; so only the one that is to be is named. */
-function ownerOf({ trunkSid, voiceApplicationSid }: VoiceRouting): Form {
+function ownerOf({ trunkSid, voiceApplicationSid }: VoiceRouting): Form | undefined {
   if (trunkSid) return { TrunkSid: trunkSid };
   if (voiceApplicationSid) return { VoiceApplicationSid: voiceApplicationSid };
-  return { TrunkSid: '', VoiceApplicationSid: '' };
+  return undefined;
 }
 
 function numbers(twilio: TwilioConnection) {

@@ -38,7 +38,7 @@ const account: readonly Omit<AllowedCall, 'origin'>[] = [
   // Vobiz lists these two below the trunks and keeps them beside.
   { method: 'GET', path: '/trunks/origination-uris', query: PAGING },
   { method: 'POST', path: '/origination-uris', body: ORIGINATION_URI },
-  { method: 'PUT', path: '/origination-uris/{id}', body: ORIGINATION_URI },
+  { method: 'PUT', path: '/origination-uris/{id}', body: ['transport'] },
   { method: 'DELETE', path: '/origination-uris/{id}' },
   { method: 'GET', path: '/trunks/ip-acl', query: PAGING },
   { method: 'POST', path: '/ip-acl', body: ['name', 'ip_address'] },

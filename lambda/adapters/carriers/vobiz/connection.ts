@@ -32,7 +32,7 @@ const MOST_PAGES = 500;
 /** The way to one Vobiz account, for the files beside this one. */
 export class VobizConnection {
   private readonly transport: GuardedTransport;
-  private readonly authId: string;
+  readonly authId: string;
 
   constructor({ credentials: { authId, authToken }, ...options }: VobizOptions) {
     this.authId = authId;

@@ -6,7 +6,7 @@ import { removed } from './removed';
 
 /** Where an inbound trunk's calls go. */
 export interface OriginationUriSettings {
-  /** Vobiz doesn't show it again; what tells a URI of ours is its address. */
+  /** Vobiz doesn't show it again; what tells a URI of ours is its id. */
   name: string;
   /** As in `sip:….voiceconnector.chime.aws:5060`. Whether `;transport=tls` is heeded is *unverified*. */
   sipUri: string;
@@ -34,19 +34,19 @@ const originationUri = z
   }));
 export type OriginationUri = z.output<typeof originationUri>;
 
-/** Of the answer to a write only the id counts; the rest is read back. */
 const made = z.object({ id: z.string() });
 
-const CREATE = 'POST /api/v1/Account/{account}/origination-uris';
 const UPDATE = 'PUT /api/v1/Account/{account}/origination-uris/{id}';
 
-export async function createOriginationUri(
+/** Of the answer only the id counts: the list tells what has become of it. */
+export function createOriginationUri(
   vobiz: VobizConnection,
   settings: OriginationUriSettings,
-): Promise<OriginationUri> {
-  const call = { path: vobiz.below(path`/origination-uris`), body: { json: bodyOf(settings) } };
-  const { id } = await vobiz.ask({ method: 'POST', ...call }, made);
-  return shown(vobiz, CREATE, id, settings);
+): Promise<{ id: string }> {
+  const { name, sipUri, priority } = settings;
+  const json = { name, sip_uri: sipUri, priority };
+  const call = { path: vobiz.below(path`/origination-uris`), body: { json } };
+  return vobiz.ask({ method: 'POST', ...call }, made);
 }
 
 /** Those of all trunks of the account. */
@@ -54,34 +54,21 @@ export function listOriginationUris(vobiz: VobizConnection): Promise<Origination
   return vobiz.list(vobiz.below(path`/trunks/origination-uris`), originationUri);
 }
 
-export async function updateOriginationUri(
+/**
+ * Gives a URI a transport, and reads it back: only a change takes one. That its name for it is the one that is shown
+ * is *unverified*.
+ */
+export async function setUriTransport(
   vobiz: VobizConnection,
   id: string,
-  settings: OriginationUriSettings,
-): Promise<OriginationUri> {
-  const call = { path: vobiz.below(path`/origination-uris/${id}`), body: { json: bodyOf(settings) } };
+  transport: 'udp' | 'tcp' | 'tls',
+): Promise<void> {
+  const call = { path: vobiz.below(path`/origination-uris/${id}`), body: { json: { transport } } };
   await vobiz.send({ method: 'PUT', ...call });
-  return shown(vobiz, UPDATE, id, settings);
+  const all = await readBack(UPDATE, () => listOriginationUris(vobiz));
+  if (all.find((other) => other.id === id)?.transport !== transport) throw notAsAsked(UPDATE, ['transport']);
 }
 
 export function deleteOriginationUri(vobiz: VobizConnection, id: string): Promise<void> {
   return removed(vobiz, vobiz.below(path`/origination-uris/${id}`));
-}
-
-/** One alone can't be read. */
-async function shown(
-  vobiz: VobizConnection,
-  call: string,
-  id: string,
-  { sipUri, priority }: OriginationUriSettings,
-): Promise<OriginationUri> {
-  const all = await readBack(call, () => listOriginationUris(vobiz));
-  const found = all.find((other) => other.id === id);
-  if (found?.sipUri !== sipUri) throw notAsAsked(call, ['sipUri']);
-  if (found.priority !== priority) throw notAsAsked(call, ['priority']);
-  return found;
-}
-
-function bodyOf({ name, sipUri, priority }: OriginationUriSettings) {
-  return { name, sip_uri: sipUri, priority };
 }

@@ -39,6 +39,7 @@ describe('the state of a call', () => {
         voice: { tts: 'sim/voice', voice: 'asha', language: 'hi-IN' },
         variables: { caller: 'anonymous', branch: 'पुणे' },
         number: '+918041234567',
+        caller: 'anonymous',
       },
       answers: [{ sequence: 1, answer: { SchemaVersion: '1.0', Actions: [] } }],
     });
@@ -48,7 +49,13 @@ describe('the state of a call', () => {
 
   test('is stored although an agent has no voice of its own', async () => {
     const voice = { tts: 'sim/voice', voice: undefined, language: 'en-IN' };
-    const engagement = { agent: { id: 'a', version: 'v' }, voice, variables: {}, number: '+918041234567' };
+    const engagement = {
+      agent: { id: 'a', version: 'v' },
+      voice,
+      variables: {},
+      number: '+918041234567',
+      caller: 'anonymous',
+    };
     await store.commit('call-1', snapshot(1, { engagement }));
     expect((await store.load('call-1'))?.engagement?.voice).toEqual({ tts: 'sim/voice', language: 'en-IN' });
   });

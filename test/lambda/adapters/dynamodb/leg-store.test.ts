@@ -71,6 +71,15 @@ describe.each(Object.entries(stores))('a leg %s', (name, open) => {
     });
   });
 
+  it('is found by what a SIP header can carry of its id', async () => {
+    const store = open();
+    const call = `0F1E2D3C-4B5A-${name.length}`;
+    await store.save({ carrier: 'vobiz', call, status: 'ringing' });
+    const found = { carrier: 'vobiz', call, status: 'ringing' };
+    expect(await store.find({ carrier: 'vobiz', call: `0f1e2d3c4b5a${name.length}` })).toEqual(found);
+    expect(await store.find({ carrier: 'vobiz-2', call })).toBeUndefined();
+  });
+
   it('is not there before', async () => {
     expect(await open().find({ carrier: 'twilio', call: 'CA-never' })).toBeUndefined();
   });

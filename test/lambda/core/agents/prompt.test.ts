@@ -2,6 +2,8 @@ import * as fc from 'fast-check';
 import {
   CALL_VARIABLES,
   callVariables,
+  DIAL_VARIABLES,
+  dialVariables,
   fill,
   systemPrompt,
   variablesIn,
@@ -62,6 +64,12 @@ describe('what every prompt may ask for', () => {
 
   test('has a value for each of them', () => {
     expect(Object.keys(callVariables(call, at, 'UTC')).sort()).toEqual([...CALL_VARIABLES].sort());
+  });
+
+  test('and for each of a call that we make', () => {
+    const dial = { purpose: 'a reminder', callee: '+14155550123' };
+    expect(dialVariables(dial)).toEqual(dial);
+    expect(Object.keys(dialVariables(dial)).sort()).toEqual([...DIAL_VARIABLES].sort());
   });
 });
 

@@ -25,6 +25,8 @@ describe('the beginning of a call', () => {
     ['unknown-number', say['unknown-number']],
     ['suspended-number', say['suspended-number']],
     ['agent-missing', say.trouble],
+    ['unproven', say['unknown-number']],
+    ['failed', say.trouble],
   ] as const)('turns a call away for %s, in a voice that needs no provider', (refusal, words) => {
     const course = new Course().meet({ type: 'turned-away', refusal, policy: aPolicy() });
     expect(course.does).toEqual([words, 'hang up']);

@@ -1,5 +1,6 @@
 import { admit } from '../../../../lambda/core/numbers/admission';
 import { anAgent } from '../../../builders/agent';
+import { aDial } from '../../../builders/dial';
 import { aNumber, NUMBER } from '../../../builders/number';
 import { InMemoryNumberDirectory } from '../../../fakes/ports';
 
@@ -63,6 +64,51 @@ describe('admission', () => {
       number: '+918040000002',
       resolvedBy: 'to',
     });
+  });
+
+  test('takes the next candidate where one is overlooked', async () => {
+    const vouch = async (_: unknown, { source }: { source: string }) =>
+      source === 'header' ? ('overlook' as const) : { caller: '+14155550123' };
+    const candidates = [
+      { source: 'header', number: OTHER },
+      { source: 'to', number: NUMBER },
+    ];
+    expect(await admit(candidates, directory(), vouch)).toMatchObject({
+      admitted: true,
+      number: { number: NUMBER },
+      vouched: { caller: '+14155550123' },
+    });
+  });
+
+  test.each(['unproven', 'failed'] as const)(
+    'looks no further when a number is refused as %s',
+    async (refusal) => {
+      const candidates = [
+        { source: 'to', number: '+918040000001' },
+        { source: 'sip-rule', route: 'rule-1' },
+      ];
+      expect(await admit(candidates, directory(), async () => refusal)).toEqual({
+        admitted: false,
+        refusal,
+        number: '+918040000001',
+        resolvedBy: 'to',
+      });
+    },
+  );
+
+  test('takes the agent of a dial before that of its number', async () => {
+    const vouch = async () => ({ dial: aDial(0, { agent: 'sales' }) });
+    expect(await admit([{ source: 'to', number: NUMBER }], directory(), vouch)).toMatchObject({
+      agent: { id: 'sales' },
+    });
+    expect(await admit([{ source: 'to', number: '+918040000002' }], directory(), vouch)).toMatchObject({
+      admitted: true,
+    });
+  });
+
+  test('tells the carrier of the number', async () => {
+    const registry = directory().addNumber(aNumber({ carrier: 'twilio' }));
+    expect(await admit([{ source: 'to', number: NUMBER }], registry)).toMatchObject({ carrier: 'twilio' });
   });
 
   test.each([

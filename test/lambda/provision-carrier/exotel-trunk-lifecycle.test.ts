@@ -1,0 +1,3 @@
+import { livesThroughFaults } from './trunk-lives';
+
+livesThroughFaults('trunk of Exotel');

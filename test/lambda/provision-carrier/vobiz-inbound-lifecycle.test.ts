@@ -1,0 +1,3 @@
+import { livesThroughFaults } from './trunk-lives';
+
+livesThroughFaults('inbound trunk of Vobiz');

@@ -1,0 +1,3 @@
+import { livesThroughFaults } from './trunk-lives';
+
+livesThroughFaults('outbound trunk of Vobiz');
