@@ -5,6 +5,8 @@ import { VoiceAgent, type IVoiceAgent } from './agents/voice-agent';
 import { Byon } from './byon';
 import { ProviderKey } from './byok/provider-key';
 import type { ProviderProps } from './byok/provider-keys';
+import type { BoundCarrier } from './carriers/bound-carrier';
+import { Carrier } from './carriers/carrier';
 import { loadConfig, type Config } from './config';
 import { SipEndpoint } from './endpoint/sip-endpoint';
 
@@ -40,6 +42,7 @@ export class ByonStack extends Stack {
     this.registerAll();
     this.tellWhereKeysGo();
     this.tellTheCarrier();
+    this.tellWhatIsLeftToDo();
     this.output(
       'RegistryChanges',
       this.byon.registry.summary,
@@ -54,8 +57,16 @@ export class ByonStack extends Stack {
       this.byon.registerAgent(agent);
       agents.set(record.id, agent);
     }
-    for (const { number, agent, ...props } of this.config.numbers) {
-      this.byon.addNumber(number, { ...props, agent: agents.get(agent)! });
+    const carriers = new Map<string, BoundCarrier>();
+    for (const [id, settings] of Object.entries(this.config.carriers)) {
+      carriers.set(id, this.byon.addCarrier(id, Carrier.fromSettings(settings)));
+    }
+    for (const { number, agent, carrier, ...props } of this.config.numbers) {
+      this.byon.addNumber(number, {
+        ...props,
+        agent: agents.get(agent)!,
+        carrier: carrier === undefined ? undefined : carriers.get(carrier),
+      });
     }
   }
 
@@ -79,6 +90,16 @@ export class ByonStack extends Stack {
       "SIP comes from here: your carrier's firewall lets it in",
     );
     this.output('MediaRanges', mediaRanges, "Audio comes from here: your carrier's firewall lets it in");
+  }
+
+  private tellWhatIsLeftToDo(): void {
+    for (const [id, carrier] of this.byon.carriers.all) {
+      for (const { name, value, description } of carrier.outputs) {
+        this.output(`${name}-${id}`, value, description);
+      }
+      if (!carrier.numbers) continue;
+      this.output(`CarrierNumbers-${id}`, carrier.numbers.summary, `What this deployment did at ${id}`);
+    }
   }
 
   private output(id: string, value: string, description: string): void {

@@ -2,10 +2,15 @@ import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { VoiceAgent, type IVoiceAgent, type VoiceAgentProps } from './agents/voice-agent';
 import { ProviderKeys, type ProviderKeysProps } from './byok/provider-keys';
+import type { BoundCarrier } from './carriers/bound-carrier';
+import type { Carrier } from './carriers/carrier';
+import { Carriers } from './carriers/carriers';
+import { faultsOfCarriedNumber } from './config/checks/carried-number';
 import { ConversationPipeline, type TraceOptions } from './conversation/conversation-pipeline';
 import type { ChimeEndpoint } from './endpoint/chime-endpoint';
 import { SipEndpoint } from './endpoint/sip-endpoint';
 import type { FunctionOptions } from './options';
+import type { Finding } from './private/finding';
 import { NumberRegistry, type NumberProps, type RegistryRecords } from './numbers/number-registry';
 
 /** All of it has a default that can take calls, once somebody may call. */
@@ -29,7 +34,8 @@ export interface ByonProps extends TraceOptions, FunctionOptions, ProviderKeysPr
  * AI voice agents behind phone numbers that a company already has.
  *
  * @example
- * const byon = new Byon(this, 'Byon', { endpoint: SipEndpoint.chime({ callsFrom: ['twilio'] }) });
+ * const byon = new Byon(this, 'Byon');
+ * const twilio = byon.addCarrier('twilio', Carrier.twilio({ credentials, admission: Admission.standIn() }));
  * const reception = byon.addAgent('reception', {
  *   language: 'en-IN',
  *   greeting: 'Namaste, how can I help you?',
@@ -38,13 +44,14 @@ export interface ByonProps extends TraceOptions, FunctionOptions, ProviderKeysPr
  *   llm: Llm.openai('gpt-4.1-mini'),
  *   tts: Tts.openai('gpt-4o-mini-tts', { voice: 'coral' }),
  * });
- * byon.addNumber('+14155550100', { agent: reception });
+ * byon.addNumber('+14155550100', { agent: reception, carrier: twilio });
  */
 export class Byon extends Construct {
   readonly registry: NumberRegistry;
   readonly keys: ProviderKeys;
   readonly conversation: ConversationPipeline;
   readonly endpoint: ChimeEndpoint;
+  readonly carriers: Carriers;
 
   constructor(scope: Construct, id: string, props: ByonProps = {}) {
     super(scope, id);
@@ -60,6 +67,14 @@ export class Byon extends Construct {
       callHandler: this.conversation.callHandler.alias,
       logRetention: options.logRetention,
       logPersonalData: options.logPersonalData,
+    });
+    this.carriers = new Carriers(this, 'Carriers', {
+      ...options,
+      registry: this.registry,
+      callsTable: this.conversation.callsTable,
+      callRetention: this.conversation.callRetention,
+      callHandler: this.conversation.callHandler,
+      endpoint: this.endpoint,
     });
   }
 
@@ -81,19 +96,40 @@ export class Byon extends Construct {
   }
 
   /**
-   * Puts an agent behind a number.
+   * Makes a carrier known, lets it call, and sets up at the carrier what its calls need.
+   *
+   * @param id of your own, as in `twilio`: numbers and addresses of the bridge have it.
+   * @throws InvalidInputError with every fault of the carrier.
+   */
+  addCarrier(id: string, carrier: Carrier): BoundCarrier {
+    return this.carriers.add(id, carrier);
+  }
+
+  /**
+   * Puts an agent behind a number. At a carrier that lets a program do so, a deployment leads its calls here last of
+   * all, and puts them back where they went when the number leaves the stack.
    *
    * @param number in E.164, as in `+919876543210`.
    * @throws InvalidInputError with every fault of the number.
    */
   addNumber(number: string, props: NumberProps): void {
     this.registerAgent(props.agent);
-    this.registry.addNumber(number, props, this.endpoint.faultsOfNumber(number, { dlt: props.dlt }));
+    this.registry.addNumber(number, props, [
+      ...this.endpoint.faultsOfNumber(number, { dlt: props.dlt }),
+      ...this.faultsOfCarriage(number, props),
+    ]);
     this.endpoint.useFor(number);
+    props.carrier?.connect(number, props.takeover ?? false);
   }
 
   /** The numbers and agents that are registered, as plain data. */
   records(): RegistryRecords {
     return this.registry.records();
+  }
+
+  private faultsOfCarriage(number: string, { carrier, takeover = false }: NumberProps): Finding[] {
+    if (!carrier) return faultsOfCarriedNumber(number, { takeover }, undefined);
+    if (this.carriers.all.get(carrier.carrierId) === carrier) return carrier.faultsOfNumber(number, takeover);
+    return [{ path: ['carrier'], message: 'was added to another Byon; add it to this one and name that' }];
   }
 }

@@ -2,9 +2,8 @@ import ipaddr from 'ipaddr.js';
 import type { Finding } from '../private/finding';
 import { nearest } from '../private/nearest';
 import { CARRIER_NAMES, signallingRangesOf } from './signalling-ranges';
+import { splitRange, WIDEST } from './split-range';
 
-/** What a Voice Connector's list of callers takes: prefixes of 27 to 32 bits (docs: /27 to /32). */
-const WIDEST = 27;
 /** Wider than this it is no carrier's signalling but a whole network. It makes 128 ranges already. */
 const WIDEST_TO_SPLIT = 20;
 
@@ -70,7 +69,7 @@ function resolveRange(address: string, prefix: number): { cidrs: string[]; split
     const count = (2 ** (32 - prefix)).toLocaleString('en');
     return `${cidr} is ${count} addresses, far more than a carrier signals from; name its signalling addresses`;
   }
-  const cidrs = prefix < WIDEST ? split(address, prefix) : [cidr];
+  const cidrs = splitRange(cidr);
   const closed = cidrs
     .map((piece) => ipaddr.IPv4.parseCIDR(piece)[0].range())
     .find((kind) => kind !== 'unicast');
@@ -78,16 +77,6 @@ function resolveRange(address: string, prefix: number): { cidrs: string[]; split
     return `${cidr} is not public (${closed}), so no carrier calls from it; name the carrier's public addresses`;
   }
   return { cidrs, split: cidrs.length > 1 };
-}
-
-function split(address: string, prefix: number): string[] {
-  const [a, b, c, d] = ipaddr.IPv4.parse(address).octets as [number, number, number, number];
-  const first = a * 2 ** 24 + b * 2 ** 16 + c * 2 ** 8 + d;
-  return Array.from({ length: 2 ** (WIDEST - prefix) }, (_, i) => {
-    const start = first + i * 2 ** (32 - WIDEST);
-    const octets = [24, 16, 8, 0].map((shift) => Math.floor(start / 2 ** shift) % 256);
-    return `${octets.join('.')}/${WIDEST}`;
-  });
 }
 
 function splitInWords(entry: string, count: number): string {

@@ -1,10 +1,11 @@
 import data from './signalling-ranges.json';
+import { splitRange } from './split-range';
 
 /** Where a carrier's SIP requests come from. */
 export interface SignallingRanges {
   /** Page of the carrier. */
   readonly source: string;
-  /** Public IPv4, /27 to /32; empty where the carrier publishes none. */
+  /** Public IPv4, /27 to /32, wider ones split; empty where the carrier publishes none. */
   readonly ranges: readonly string[];
 }
 
@@ -18,5 +19,5 @@ export const CARRIER_NAMES: readonly string[] = Object.keys(CARRIERS);
 export function signallingRangesOf(carrier: string): SignallingRanges | undefined {
   if (!Object.hasOwn(CARRIERS, carrier)) return undefined;
   const { source, ranges } = CARRIERS[carrier]!;
-  return { source, ranges: ranges.map(({ cidr }) => cidr) };
+  return { source, ranges: ranges.flatMap(({ cidr }) => splitRange(cidr)) };
 }

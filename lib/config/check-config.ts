@@ -6,8 +6,12 @@ import { endpointSettings } from '../../lambda/core/endpoint/settings';
 import { e164 } from '../../lambda/core/numbers/e164';
 import { numberSettings } from '../../lambda/core/numbers/number';
 import { agentRecord } from '../../lambda/adapters/agent-record';
+import { carrierSettings } from '../../lambda/core/carriers/settings';
 import { faultsOfAgent } from './checks/agent';
 import { agentsMissing, assignmentFaults } from './checks/assignment';
+import { carriageFaults, carriageWarnings } from './checks/carried-number';
+import { faultsOfCarrier, warningsOfCarrier, type PartialCarrier } from './checks/carrier';
+import { callersOf } from '../carriers/callers';
 import { faultsOfEndpoint, warningsOfEndpoint } from './checks/endpoint';
 import { faultsOfNumber, warningsOfNumber } from './checks/number';
 import { addressFaults, faultsOfProvider } from './checks/provider';
@@ -34,10 +38,13 @@ export function checkConfig(value: unknown, readText: (file: string) => string |
   const agents = soundEntries(written.agents, identifier, agentSettings);
   const numbers = soundEntries(written.numbers, e164, numberSettings);
   const providers = soundEntries(written.providers, identifier, providerSettings);
+  const carriers = soundCarriers(written.carriers);
   const endpoint = soundParts(endpointSettings, written.endpoint);
+  const carriersCall = [...carriers.values()].some((carrier) => callersOf(carrier).length > 0);
+  const shape = shapeFindings(configFile, prompts.value);
   const faults = [
     ...prompts.faults,
-    ...shapeFindings(configFile, prompts.value),
+    ...shape,
     ...[...agents].flatMap(([id, agent]) =>
       under(['agents', id], [...faultsOfAgent(agent), ...addressFaults(agent, providers)]),
     ),
@@ -47,14 +54,24 @@ export function checkConfig(value: unknown, readText: (file: string) => string |
     ...[...providers].flatMap(([name, provider]) =>
       under(['providers', name], faultsOfProvider(name, provider)),
     ),
-    ...under(['endpoint'], faultsOfEndpoint(endpoint)),
+    ...besides(shape, [
+      ...[...carriers].flatMap(([name, carrier]) =>
+        under(['carriers', name], faultsOfCarrier(carrier, endpoint.encryption)),
+      ),
+      ...carriageFaults(carriers, namesIn(written.carriers), numbers),
+    ]),
+    ...under(['endpoint'], faultsOfEndpoint(endpoint, carriersCall)),
     ...agentsMissing(agents, numbers),
     ...assignmentFaults(agents, numbers),
   ];
   const warnings = [
     ...[...numbers.keys()].flatMap((number) => under(['numbers', number], warningsOfNumber(number))),
     ...residencyWarnings(numbers.keys()),
-    ...under(['endpoint'], warningsOfEndpoint(endpoint)),
+    ...[...carriers].flatMap(([name, carrier]) =>
+      under(['carriers', name], warningsOfCarrier(carrier, endpoint.callsFrom ?? [])),
+    ),
+    ...carriageWarnings(carriers, numbers),
+    ...under(['endpoint'], warningsOfEndpoint(endpoint, carriersCall)),
   ];
   return { faults, warnings, config: faults.length === 0 ? toConfig(prompts.value) : undefined };
 }
@@ -64,6 +81,32 @@ function soundEntries<T extends z.ZodObject>(section: unknown, name: z.ZodType, 
   const entries = isObject(section) ? Object.entries(section) : [];
   const named = entries.filter(([key]) => name.safeParse(key).success);
   return new Map(named.map(([key, entry]) => [key, soundParts(schema, entry)]));
+}
+
+/** What has the wrong shape is not missing as well. */
+function besides(told: readonly Finding[], findings: readonly Finding[]): Finding[] {
+  const places = new Set(told.map(({ path }) => path.join('.')));
+  return findings.filter(({ path }) => !places.has(path.join('.')));
+}
+
+/** Every carrier whose name and type are sound, with those of its properties that are. */
+function soundCarriers(section: unknown): Map<string, PartialCarrier> {
+  const schemas = new Map<string, z.ZodObject>(
+    carrierSettings.options.map((schema) => [schema.shape.type.value, schema]),
+  );
+  return new Map(
+    namesIn(section).flatMap((name): [string, PartialCarrier][] => {
+      const entry = (section as Record<string, unknown>)[name];
+      const type = isObject(entry) ? entry.type : undefined;
+      const schema = typeof type === 'string' ? schemas.get(type) : undefined;
+      if (!schema || !identifier.safeParse(name).success) return [];
+      return [[name, soundParts(schema, entry) as unknown as PartialCarrier]];
+    }),
+  );
+}
+
+function namesIn(section: unknown): string[] {
+  return isObject(section) ? Object.keys(section) : [];
 }
 
 /** Puts the text of every prompt file in the place of its name. */
@@ -83,10 +126,15 @@ function withPromptsRead(value: unknown, readText: (file: string) => string | un
 }
 
 function toConfig(value: unknown): Omit<Config, 'warnings'> {
-  const { agents, numbers, providers, endpoint, retention } = configFile.parse(value);
+  const { agents, numbers, carriers, providers, endpoint, retention } = configFile.parse(value);
   return {
     agents: Object.entries(agents).map(([id, agent]) => agentRecord(id, agent as AgentSettings)),
-    numbers: Object.entries(numbers).map(([number, settings]) => ({ ...settings, number })),
+    numbers: Object.entries(numbers).map(([number, { takeover, ...settings }]) => ({
+      ...settings,
+      number,
+      ...(takeover && { takeover }),
+    })),
+    carriers,
     providers,
     endpoint,
     retention,

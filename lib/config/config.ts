@@ -1,13 +1,22 @@
 import type { Agent } from '../../lambda/core/agents/agent';
+import type { CarrierSettings } from '../../lambda/core/carriers/settings';
 import type { ConfigFile, ProviderSettings } from '../../lambda/core/config';
 import type { Fault } from '../../lambda/core/errors';
 import type { EndpointSettings } from '../../lambda/core/endpoint/settings';
 import type { NumberRecord } from '../../lambda/core/numbers/number';
 
+/** A number as it is registered, and what its deployment is asked besides. */
+export interface ConfiguredNumber extends NumberRecord {
+  /** Only where it is true: take the number from where its calls go now. */
+  takeover?: boolean;
+}
+
 /** A `byon.config.yaml` without faults. */
 export interface Config {
   agents: Agent[];
-  numbers: NumberRecord[];
+  numbers: ConfiguredNumber[];
+  /** Settings by the name of the carrier. */
+  carriers: Record<string, CarrierSettings>;
   /** Settings by the name of the provider; a provider without settings is not in it. */
   providers: Record<string, ProviderSettings>;
   /** The endpoint that carriers call. */

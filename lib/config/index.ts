@@ -1,2 +1,2 @@
 export * from './config';
-export * from './load-config';
+export { loadConfig } from './load-config';

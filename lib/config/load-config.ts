@@ -12,11 +12,21 @@ import { YamlSource } from './yaml-source';
  * @throws InvalidInputError with every fault and its line.
  */
 export function loadConfig(file: string): Config {
-  const subject = path.basename(file);
   const text = textOf(file);
-  if (text === undefined) {
-    throw new InvalidInputError(subject, [{ path: '', message: `there is no file ${path.resolve(file)}` }]);
-  }
+  if (text !== undefined) return readConfig(text, file);
+  throw new InvalidInputError(path.basename(file), [
+    { path: '', message: `there is no file ${path.resolve(file)}` },
+  ]);
+}
+
+/**
+ * Reads the text of a `byon.config.yaml`.
+ *
+ * @param file its path, beside which its prompts lie; need not be there.
+ * @throws InvalidInputError with every fault and its line.
+ */
+export function readConfig(text: string, file: string): Config {
+  const subject = path.basename(file);
   const source = new YamlSource(text);
   const syntax = source.syntaxFaults();
   if (syntax.length > 0) throw new InvalidInputError(subject, syntax);

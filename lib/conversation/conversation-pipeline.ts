@@ -47,6 +47,8 @@ export class ConversationPipeline extends Construct {
   readonly audioBucket: AudioBucket;
   readonly turnWorker: TurnWorker;
   readonly callHandler: CallHandler;
+  /** How long call records are kept. */
+  readonly callRetention: Duration;
 
   constructor(scope: Construct, id: string, props: ConversationPipelineProps) {
     super(scope, id);
@@ -61,6 +63,7 @@ export class ConversationPipeline extends Construct {
       ...functionOptions
     } = props;
     demandWholeDays({ callRetention, audioRetention });
+    this.callRetention = callRetention;
     this.callsTable = new KeyedTable(this, 'Calls', {
       timeToLiveAttribute: 'expiresAt',
       encryptionKey,

@@ -1,14 +1,15 @@
-import { Annotations, Lazy, Stack, type RemovalPolicy } from 'aws-cdk-lib';
+import { Annotations, Aspects, Lazy, Stack, type RemovalPolicy } from 'aws-cdk-lib';
 import type { IAlias, IVersion } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import { resourceName } from '../../lambda/core/endpoint/settings';
 import { inspectNumber } from '../../lambda/core/numbers/number-plan';
-import { MEANS_NOTHING_ALONE, NOBODY_CALLS } from '../config/checks/endpoint';
+import { NOBODY_CALLS } from '../config/checks/endpoint';
 import { isIndian, LEAVES_INDIA, residencyFaults, type Residency } from '../config/checks/residency';
+import { resolveCallsFrom } from '../carriers/calls-from';
 import type { Finding } from '../private/finding';
-import { demandNone, shapeOf } from './input-check';
+import { demandNone, knownOf, shapeOf } from './input-check';
 import type { NetworkType } from './network-type';
 import type { OriginationRoute } from './origination';
 import {
@@ -18,6 +19,7 @@ import {
 } from './sip-media-application';
 import { SipRule, SipTrigger } from './sip-rule';
 import type { StreamingOptions } from './streaming';
+import type { TerminationOptions } from './termination';
 import type { TerminationCredentials } from './termination-credentials';
 import { faultsOfVoiceConnector, VoiceConnector, type IVoiceConnector } from './voice-connector';
 
@@ -159,8 +161,6 @@ const OF_A_NEW_CONNECTOR = [
   ] as const),
   ...(['credentials', 'originationRoutes', 'sipLogs', 'mediaMetricLogs', 'experimentalStreaming'] as const),
 ];
-/** Means nothing while nobody may call. */
-const OF_CALLERS = ['callingRegions', 'callsPerSecond', 'callerId', 'credentials'] as const;
 
 /** The way of a call into AWS: a Voice Connector, a SIP rule, a SIP media application. */
 export class ChimeEndpoint extends Construct {
@@ -170,6 +170,7 @@ export class ChimeEndpoint extends Construct {
   readonly application: SipMediaApplication;
   readonly rule: SipRule;
 
+  private readonly callers: Omit<TerminationOptions, 'callsFrom'>;
   private readonly countries = new Set(['US']);
   private hasIndianNumber = false;
 
@@ -177,13 +178,15 @@ export class ChimeEndpoint extends Construct {
   constructor(scope: Construct, id: string, props: ChimeEndpointProps) {
     super(scope, id);
     demandNone(`endpoint ${this.node.path}`, faultsOfEndpoint(this, props));
-    const { endpointName, failover = [], removalPolicy } = props;
+    const { endpointName, callsFrom = [], failover = [], removalPolicy } = props;
+    this.callers = callerOptions({
+      ...props,
+      callingRegions: props.callingRegions ?? this.countriesOfNumbers(),
+    });
     if (!props.voiceConnector) {
-      this.newVoiceConnector = new VoiceConnector(
-        this,
-        'VoiceConnector',
-        connectorProps({ ...props, callingRegions: props.callingRegions ?? this.countriesOfNumbers() }),
-      );
+      this.newVoiceConnector = new VoiceConnector(this, 'VoiceConnector', connectorProps(props));
+      if (callsFrom.length > 0) this.allowCallsFrom(callsFrom);
+      this.warnWhereNobodyCalls(this.newVoiceConnector);
     }
     this.voiceConnector = props.voiceConnector ?? this.newVoiceConnector!;
     this.application = new SipMediaApplication(this, 'Application', applicationProps(props));
@@ -193,15 +196,39 @@ export class ChimeEndpoint extends Construct {
       sipRuleName: endpointName,
       removalPolicy,
     });
-    if (this.newVoiceConnector && !this.newVoiceConnector.termination) {
-      Annotations.of(this).addWarningV2('byon-cdk:nobody-calls', `callsFrom ${NOBODY_CALLS}`);
-    }
   }
 
   /** What a carrier must be told. */
   get outputs(): EndpointOutputs {
     const { outboundHostName, sipPort, transport, signallingRanges, mediaRanges } = this.voiceConnector;
     return { hostName: outboundHostName, port: sipPort, transport, signallingRanges, mediaRanges };
+  }
+
+  /**
+   * Lets more call, at any time before the app is synthesised. An existing connector is left as it is: a warning
+   * says what its owner has to let in.
+   *
+   * @param callsFrom carriers by name (`twilio`, `vobiz`) or public IPv4 addresses and ranges of signalling.
+   * @throws InvalidInputError with every entry that cannot call.
+   */
+  allowCallsFrom(callsFrom: string[]): void {
+    if (this.newVoiceConnector) return this.newVoiceConnector.allowCallsFrom(callsFrom, this.callers);
+    const ranges = resolveCallsFrom(knownOf(callsFrom)).cidrs.join(', ');
+    this.leaveToItsOwner(`let-in-${callsFrom.join('-')}`, `let ${ranges} call in its termination`);
+  }
+
+  /**
+   * Lets the connector call more SIP hosts, at any time before the app is synthesised. An existing connector is left
+   * as it is: a warning says what its owner has to add.
+   *
+   * @throws InvalidInputError with every fault of all routes.
+   */
+  addOriginationRoutes(routes: OriginationRoute[]): void {
+    if (this.newVoiceConnector) return this.newVoiceConnector.addOriginationRoutes(routes);
+    const hosts = knownOf(routes.map(({ host }) => host)).map(
+      (host) => host ?? 'the host that the outputs of the carrier tell',
+    );
+    this.leaveToItsOwner(`call-${routes.length}`, `add to its origination ${hosts.join(', ')}`);
   }
 
   /** What speaks against a number on this endpoint. */
@@ -224,29 +251,39 @@ export class ChimeEndpoint extends Construct {
     );
   }
 
+  private leaveToItsOwner(id: string, task: string): void {
+    const message = `The connector was made elsewhere and stays as it is. Where it was made, ${task}.`;
+    Annotations.of(this).addWarningV2(`byon-cdk:existing-connector-${id}`, message);
+  }
+
+  /** At synth, since somebody may be let in until then. */
+  private warnWhereNobodyCalls(connector: VoiceConnector): void {
+    Aspects.of(this).add({
+      visit: (node) => {
+        if (node !== this || connector.termination) return;
+        Annotations.of(this).addWarningV2('byon-cdk:nobody-calls', `callsFrom ${NOBODY_CALLS}`);
+      },
+    });
+  }
+
   private countriesOfNumbers(): string[] {
     return Lazy.list({ produce: () => [...this.countries].sort() });
   }
 }
 
 function connectorProps(props: ChimeEndpointOptions) {
-  const {
-    callsFrom = [],
-    callingRegions,
-    callsPerSecond,
-    callerId,
-    credentials,
-    messageLogs: _,
-    ...rest
-  } = props;
-  const anyLogs = props.sipLogs || props.mediaMetricLogs;
+  const { requireEncryption, networkType, originationRoutes, sipLogs, mediaMetricLogs, removalPolicy } =
+    props;
   return {
-    ...rest,
     voiceConnectorName: props.endpointName,
-    logRetention: anyLogs ? props.logRetention : undefined,
-    termination:
-      callsFrom.length > 0 ? { callsFrom, callingRegions, callsPerSecond, callerId, credentials } : undefined,
+    ...{ requireEncryption, networkType, originationRoutes, sipLogs, mediaMetricLogs, removalPolicy },
+    experimentalStreaming: props.experimentalStreaming,
+    logRetention: sipLogs || mediaMetricLogs ? props.logRetention : undefined,
   };
+}
+
+function callerOptions({ callingRegions, callsPerSecond, callerId, credentials }: ChimeEndpointOptions) {
+  return { callingRegions, callsPerSecond, callerId, credentials };
 }
 
 function applicationProps({
@@ -268,35 +305,38 @@ function applicationProps({
 /** Every fault at once, by the names of this construct's own properties. */
 function faultsOfEndpoint(scope: Construct, props: ChimeEndpointProps): Finding[] {
   const { voiceConnector, callsFrom = [], endpointName } = props;
-  const connector = { ...connectorProps(props), voiceConnectorName: undefined };
+  const connector = {
+    ...connectorProps(props),
+    voiceConnectorName: undefined,
+    termination: { ...callerOptions(props), callsFrom },
+  };
   const application = { ...applicationProps(props), sipMediaApplicationName: undefined };
-  const ofConnector = voiceConnector ? [] : faultsOfVoiceConnector(scope, connector);
+  const ofConnector = voiceConnector ? [] : faultsOfVoiceConnector(scope, connector).map(unpacked);
   const ofApplication = faultsOfSipMediaApplication(scope, application);
-  const idle = !voiceConnector && callsFrom.length === 0 ? OF_CALLERS : [];
   return [
     ...shapeOf(['endpointName'], resourceName, endpointName),
-    ...ofConnector.map(({ path, message }) => ({
-      path: path.slice(path[0] === 'termination' ? 1 : 0),
-      message,
-    })),
+    // Callers may come later, by allowCallsFrom.
+    ...ofConnector.filter(({ path }) => callsFrom.length > 0 || path[0] !== 'callsFrom'),
     // The region is the same for both.
     ...(voiceConnector ? ofApplication : ofApplication.filter(({ path }) => path[0] !== 'env')),
-    ...given(props, voiceConnector ? OF_A_NEW_CONNECTOR : [], OF_ANOTHER),
-    ...given(props, idle, MEANS_NOTHING_ALONE),
+    ...(voiceConnector ? ofAnother(props) : []),
     ...faultsOfRetention(props),
     ...faultsOfFailover(scope, props),
   ];
 }
 
-const OF_ANOTHER =
-  'is for a new connector and voiceConnector is given; change the existing one where it was made';
+/** What is termination there are properties of this construct. */
+function unpacked({ path, message }: Finding): Finding {
+  return { path: path.slice(path[0] === 'termination' ? 1 : 0), message };
+}
 
-function given(
-  props: ChimeEndpointProps,
-  names: readonly (keyof ChimeEndpointProps)[],
-  message: string,
-): Finding[] {
-  return names.filter((name) => props[name] !== undefined).map((name) => ({ path: [name], message }));
+function ofAnother(props: ChimeEndpointProps): Finding[] {
+  const message =
+    'is for a new connector and voiceConnector is given; change the existing one where it was made';
+  return OF_A_NEW_CONNECTOR.filter((name) => props[name] !== undefined).map((name) => ({
+    path: [name],
+    message,
+  }));
 }
 
 function faultsOfRetention({

@@ -1,4 +1,4 @@
-import type { RemovalPolicy } from 'aws-cdk-lib';
+import { Lazy, type RemovalPolicy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import { originationRoute } from '../../lambda/core/endpoint/settings';
@@ -61,27 +61,20 @@ export interface OriginationProps {
 export class Origination extends Construct {
   readonly resource: ChimeResource<'Custom::ByonOrigination'>;
 
+  private readonly routes: OriginationRoute[] = [];
+  private readonly requireEncryption: boolean;
+
   /** @throws InvalidInputError with every fault of the properties. */
   constructor(scope: Construct, id: string, props: OriginationProps) {
     super(scope, id);
     const { voiceConnector, routes, disabled = false, removalPolicy } = props;
-    const { requireEncryption } = voiceConnector;
-    demandNone(
-      `origination ${this.node.path}`,
-      under(['routes'], faultsOfOrigination(routes, requireEncryption)),
-    );
-    const port = requireEncryption ? SIP_PORTS.tls : SIP_PORTS.tcp;
+    this.requireEncryption = voiceConnector.requireEncryption;
+    this.addRoutes(routes);
     this.resource = new ChimeResource(this, 'Resource', {
       type: 'Custom::ByonOrigination',
       properties: {
         VoiceConnectorId: voiceConnector.ref.voiceConnectorId,
-        Routes: routes.map((route) => ({
-          Host: route.host,
-          Port: route.port ?? port,
-          Protocol: route.protocol ?? 'TCP',
-          Priority: route.priority ?? 1,
-          Weight: route.weight ?? 1,
-        })),
+        Routes: Lazy.any({ produce: () => this.inWordsOfChime() }) as unknown as [],
         Disabled: disabled,
       },
       actions: [
@@ -91,6 +84,29 @@ export class Origination extends Construct {
       ],
       removalPolicy,
     });
+  }
+
+  /**
+   * Lets the connector call more hosts, at any time before the app is synthesised.
+   *
+   * @throws InvalidInputError with every fault of all routes.
+   */
+  addRoutes(routes: readonly OriginationRoute[]): void {
+    const all = [...this.routes, ...routes];
+    const faults = faultsOfOrigination(all, this.requireEncryption);
+    demandNone(`origination ${this.node.path}`, under(['routes'], faults));
+    this.routes.push(...routes);
+  }
+
+  private inWordsOfChime() {
+    const port = this.requireEncryption ? SIP_PORTS.tls : SIP_PORTS.tcp;
+    return this.routes.map((route) => ({
+      Host: route.host,
+      Port: route.port ?? port,
+      Protocol: route.protocol ?? 'TCP',
+      Priority: route.priority ?? 1,
+      Weight: route.weight ?? 1,
+    }));
   }
 }
 

@@ -34,7 +34,12 @@ export class SipEndpoint {
 function optionsOf(settings: EndpointSettings): ChimeEndpointOptions {
   const { callsFrom, callingRegions, callsPerSecond, callerId, credentials, origination, logs } = settings;
   const { experimentalStreaming: streaming } = settings;
-  const common: ChimeEndpointOptions = {
+  return {
+    callsFrom,
+    callingRegions,
+    callsPerSecond,
+    callerId,
+    credentials: credentials && TerminationCredentials.fromSecretNamed(credentials.secret, credentials),
     endpointName: settings.name,
     requireEncryption: settings.encryption,
     networkType: settings.networkType === 'ipv4' ? NetworkType.IPV4_ONLY : NetworkType.DUAL_STACK,
@@ -43,14 +48,5 @@ function optionsOf(settings: EndpointSettings): ChimeEndpointOptions {
     mediaMetricLogs: logs.media,
     messageLogs: logs.messages,
     experimentalStreaming: streaming && { dataRetention: Duration.hours(streaming.retentionHours) },
-  };
-  if (callsFrom.length === 0) return common;
-  return {
-    ...common,
-    callsFrom,
-    callingRegions,
-    callsPerSecond,
-    callerId,
-    credentials: credentials && TerminationCredentials.fromSecretNamed(credentials.secret, credentials),
   };
 }

@@ -1,4 +1,4 @@
-import { Annotations, Token, type RemovalPolicy } from 'aws-cdk-lib';
+import { Annotations, Fn, Lazy, Token, type RemovalPolicy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import { callsPerSecond, country } from '../../lambda/core/endpoint/settings';
@@ -67,22 +67,23 @@ export class Termination extends Construct {
   readonly resource: ChimeResource<'Custom::ByonTermination'>;
   /** Where `credentials` are given. */
   readonly credentials?: ChimeResource<'Custom::ByonTerminationCredentials'>;
-  /** The public IPv4 ranges that may call, /27 to /32. */
-  readonly allowedRanges: string[];
+
+  private readonly callsFrom: string[];
+  private readonly moreCallers: string[] = [];
 
   /** @throws InvalidInputError with every fault of the properties. */
   constructor(scope: Construct, id: string, props: TerminationProps) {
     super(scope, id);
     demandNone(`termination ${this.node.path}`, faultsOfTermination(props));
     const { callsFrom, voiceConnector, removalPolicy } = props;
-    this.allowedRanges = Token.isUnresolved(callsFrom) ? callsFrom : rangesOf(callsFrom);
+    this.callsFrom = callsFrom;
     this.resource = new ChimeResource(this, 'Resource', {
       type: 'Custom::ByonTermination',
       properties: {
         VoiceConnectorId: voiceConnector.ref.voiceConnectorId,
         CpsLimit: props.callsPerSecond ?? 1,
         CallingRegions: props.callingRegions ?? ['US'],
-        CidrAllowedList: this.allowedRanges,
+        CidrAllowedList: Lazy.list({ produce: () => this.allowedRanges }),
         DefaultPhoneNumber: props.callerId,
         Disabled: props.disabled ?? false,
       },
@@ -94,7 +95,27 @@ export class Termination extends Construct {
       removalPolicy,
     });
     if (props.credentials) this.credentials = this.demand(props.credentials, props);
-    this.warn(props);
+    this.warnOfSplits(callsFrom);
+    this.warnOfRate(props);
+  }
+
+  /** The public IPv4 ranges that may call, /27 to /32. */
+  get allowedRanges(): string[] {
+    if (!Token.isUnresolved(this.callsFrom)) return rangesOf([...this.callsFrom, ...this.moreCallers]);
+    if (this.moreCallers.length === 0) return this.callsFrom;
+    return Fn.split(',', [Fn.join(',', this.callsFrom), ...rangesOf(this.moreCallers)].join(','));
+  }
+
+  /**
+   * Lets more call, at any time before the app is synthesised.
+   *
+   * @param callsFrom as in {@link TerminationOptions}.
+   * @throws InvalidInputError with every entry that cannot call.
+   */
+  allowCallsFrom(callsFrom: string[]): void {
+    demandNone(`termination ${this.node.path}`, faultsOfTermination({ callsFrom }));
+    this.moreCallers.push(...callsFrom);
+    this.warnOfSplits(callsFrom);
   }
 
   private demand(
@@ -124,10 +145,13 @@ export class Termination extends Construct {
     return resource;
   }
 
-  private warn({ callsFrom, callsPerSecond }: TerminationProps): void {
+  private warnOfSplits(callsFrom: string[]): void {
     for (const { path, message } of resolveCallsFrom(knownOf(callsFrom)).splits) {
       Annotations.of(this).addWarningV2(`byon-cdk:calls-from-split-${path[0]}`, message);
     }
+  }
+
+  private warnOfRate({ callsPerSecond }: TerminationOptions): void {
     for (const { message } of warningsOfRate(known(callsPerSecond) ?? 1)) {
       Annotations.of(this).addWarningV2('byon-cdk:calls-per-second', message);
     }

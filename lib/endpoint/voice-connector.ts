@@ -208,14 +208,14 @@ export class VoiceConnector extends VoiceConnectorBase implements ITaggableV2 {
   readonly requireEncryption: boolean;
   readonly cdkTagManager = new TagManager(TagType.STANDARD, 'Custom::ByonVoiceConnector');
   readonly resource: ChimeResource<'Custom::ByonVoiceConnector'>;
-  /** Where somebody may call. */
-  readonly termination?: Termination;
-  /** Where there are routes. */
-  readonly origination?: Origination;
   /** Where anything is logged. */
   readonly logs?: VoiceConnectorLogs;
   /** Where the experiment is on. */
   readonly streaming?: Streaming;
+
+  private readonly removalPolicy: RemovalPolicy | undefined;
+  private callers?: Termination;
+  private routes?: Origination;
 
   /** @throws InvalidInputError with every fault of the properties. */
   constructor(scope: Construct, id: string, props: VoiceConnectorProps = {}) {
@@ -224,6 +224,7 @@ export class VoiceConnector extends VoiceConnectorBase implements ITaggableV2 {
     warnOfOpenRegion(this);
     const { removalPolicy, termination, originationRoutes, sipLogs, mediaMetricLogs } = props;
     this.requireEncryption = props.requireEncryption ?? true;
+    this.removalPolicy = removalPolicy;
     this.resource = new ChimeResource(this, 'Resource', {
       type: 'Custom::ByonVoiceConnector',
       properties: {
@@ -250,14 +251,50 @@ export class VoiceConnector extends VoiceConnectorBase implements ITaggableV2 {
     };
     this.outboundHostName = this.resource.getAttString('OutboundHostName');
     const common = { voiceConnector: this, removalPolicy };
-    if (termination) this.termination = new Termination(this, 'Termination', { ...common, ...termination });
-    if (originationRoutes) {
-      this.origination = new Origination(this, 'Origination', { ...common, routes: originationRoutes });
-    }
+    if (termination) this.allowCallsFrom(termination.callsFrom, termination);
+    if (originationRoutes) this.addOriginationRoutes(originationRoutes);
     if (sipLogs || mediaMetricLogs) this.logs = new VoiceConnectorLogs(this, 'Logs', { ...common, ...props });
     if (props.experimentalStreaming) {
       this.streaming = new Streaming(this, 'Streaming', { ...common, ...props.experimentalStreaming });
     }
+  }
+
+  /** Where somebody may call. */
+  get termination(): Termination | undefined {
+    return this.callers;
+  }
+
+  /** Where there are routes. */
+  get origination(): Origination | undefined {
+    return this.routes;
+  }
+
+  /**
+   * Lets more call, at any time before the app is synthesised.
+   *
+   * @param callsFrom carriers by name (`twilio`, `vobiz`) or public IPv4 addresses and ranges of signalling.
+   * @param options count only where nobody could call before.
+   * @throws InvalidInputError with every entry that cannot call.
+   */
+  allowCallsFrom(callsFrom: string[], options: Omit<TerminationOptions, 'callsFrom'> = {}): void {
+    if (this.callers) return this.callers.allowCallsFrom(callsFrom);
+    this.callers = new Termination(this, 'Termination', {
+      ...options,
+      voiceConnector: this,
+      removalPolicy: this.removalPolicy,
+      callsFrom,
+    });
+  }
+
+  /**
+   * Lets the connector call more SIP hosts, at any time before the app is synthesised.
+   *
+   * @throws InvalidInputError with every fault of all routes.
+   */
+  addOriginationRoutes(routes: OriginationRoute[]): void {
+    if (this.routes) return this.routes.addRoutes(routes);
+    const { removalPolicy } = this;
+    this.routes = new Origination(this, 'Origination', { voiceConnector: this, removalPolicy, routes });
   }
 }
 

@@ -8,8 +8,9 @@ import type { dltRecord } from '../../lambda/core/numbers/dlt';
 import { e164 } from '../../lambda/core/numbers/e164';
 import { numberSettings, type NumberRecord } from '../../lambda/core/numbers/number';
 import type { IVoiceAgent } from '../agents/voice-agent';
+import type { BoundCarrier } from '../carriers/bound-carrier';
 import { assignmentFaults } from '../config/checks/assignment';
-import { faultsOfNumber, warningsOfNumber } from '../config/checks/number';
+import { faultsOfNumber, warningsOfNumber, type PartialNumber } from '../config/checks/number';
 import { toFault, type Finding } from '../private/finding';
 import { shapeFindings, soundParts } from '../private/shape';
 import type { FunctionOptions, StorageOptions } from '../options';
@@ -19,6 +20,18 @@ import { RegistryDeployment } from './registry-deployment';
 export interface NumberProps {
   /** The agent that answers this number. */
   readonly agent: IVoiceAgent;
+  /**
+   * The carrier that has it, as `addCarrier` returned it.
+   *
+   * @default - none: you lead its calls here by hand
+   */
+  readonly carrier?: BoundCarrier;
+  /**
+   * Whether to take the number from where its calls go now. They go there again when it leaves the stack.
+   *
+   * @default false
+   */
+  readonly takeover?: boolean;
   /**
    * A suspended number says so and hangs up.
    *
@@ -117,8 +130,8 @@ export class NumberRegistry extends Construct {
    * @throws InvalidInputError with every fault of the number and of its properties.
    */
   addNumber(number: string, props: NumberProps, faults: readonly Finding[] = []): void {
-    const { agent, ...rest } = props;
-    const settings = { ...rest, agent: agent.ref.agentId };
+    const { agent, carrier, ...rest } = props;
+    const settings = { ...rest, agent: agent.ref.agentId, carrier: carrier?.carrierId };
     const findings = [...this.faultsOf(number, settings, agent.record), ...faults];
     if (findings.length > 0) {
       throw new InvalidInputError(
@@ -127,7 +140,8 @@ export class NumberRegistry extends Construct {
       );
     }
     this.addAgent(agent);
-    this.register({ ...numberSettings.parse(settings), number });
+    const { takeover: _, ...record } = numberSettings.parse(settings);
+    this.register({ ...record, number });
     if (warningsOfNumber(number).length > 0) this.doubtful.push(number);
   }
 
@@ -160,7 +174,7 @@ export class NumberRegistry extends Construct {
     const own = ['numbers', number];
     const assignment = assignmentFaults(
       new Map([[agent.id, agent]]),
-      new Map([...this.concerned(agent, sound.routes), [number, sound]]),
+      new Map<string, PartialNumber>([...this.concerned(agent, sound.routes), [number, sound]]),
     ).map(({ path, message }) => ({
       path: own.every((step, i) => path[i] === step) ? path.slice(own.length) : path,
       message,

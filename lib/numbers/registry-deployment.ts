@@ -1,12 +1,4 @@
-import {
-  CustomResource,
-  Duration,
-  Lazy,
-  Stack,
-  Token,
-  Validations,
-  type FileAssetLocation,
-} from 'aws-cdk-lib';
+import { CustomResource, Duration, Token } from 'aws-cdk-lib';
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
@@ -17,7 +9,7 @@ import type {
 import type { FunctionOptions } from '../options';
 import { BundledFunction } from '../private/bundled-function';
 import { grantKeys } from '../private/grant-keys';
-import { addJsonAsset } from './records-file';
+import { JsonAsset } from '../private/json-asset';
 
 /** CloudFormation gives up after this; the function is done a minute earlier, whatever happens. */
 const TIMEOUT = Duration.minutes(10);
@@ -37,13 +29,12 @@ export class RegistryDeployment extends Construct {
   readonly provisioner: BundledFunction;
   readonly resource: CustomResource;
 
-  private location: FileAssetLocation | undefined;
+  private readonly file: JsonAsset;
 
   constructor(scope: Construct, id: string, props: RegistryDeploymentProps) {
     super(scope, id);
     const { table, records, ...options } = props;
-    const location = () => (this.location ??= this.write(records()));
-    const bucket = Lazy.string({ produce: () => location().bucketName });
+    this.file = new JsonAsset(this, { displayName: 'Numbers and agents', json: records });
     this.provisioner = new BundledFunction(this, 'Provisioner', {
       ...options,
       bundle: 'provision-registry',
@@ -52,11 +43,9 @@ export class RegistryDeployment extends Construct {
       memorySize: 512,
       // An event sent anew later than that could meet the rollback of its own deployment.
       maxEventAge: Duration.minutes(5),
-      statements: [
-        ...tableStatements(table),
-        new PolicyStatement({ actions: ['s3:GetObject'], resources: [this.everyRecordsFile(bucket)] }),
-      ],
+      statements: [...tableStatements(table), this.file.readStatement()],
     });
+    this.file.acknowledgeIn(this.provisioner.role);
     grantKeys(this.provisioner.role, [table.encryptionKey]);
     this.resource = new CustomResource(this, 'Resource', {
       resourceType: 'Custom::ByonRegistryRecords',
@@ -64,36 +53,20 @@ export class RegistryDeployment extends Construct {
       serviceTimeout: TIMEOUT,
       properties: {
         Table: table.tableName,
-        Bucket: bucket,
-        Key: Lazy.string({ produce: () => location().objectKey }),
+        Bucket: this.file.bucketName,
+        Key: this.file.objectKey,
       } satisfies RegistryRecordsProperties,
     });
   }
 
   /** Whether the records are written for this synth: what is added from now on would be lost. */
   get isWritten(): boolean {
-    return this.location !== undefined;
+    return this.file.isWritten;
   }
 
   /** What the last deployment did: a token, known when the stack is deployed. */
   attribute(name: RegistryRecordsAttribute): string {
     return Token.asString(this.resource.getAtt(name));
-  }
-
-  private write(json: string): FileAssetLocation {
-    const location = addJsonAsset(this, json);
-    const finding = flattened(Stack.of(this).resolve(this.everyRecordsFile(location.bucketName)));
-    Validations.of(this.provisioner.role).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::${finding}]`,
-      reason:
-        'The key is the hash of the records. A rollback reads the former ones, before a policy that named their ' +
-        'key would be in force again.',
-    });
-    return location;
-  }
-
-  private everyRecordsFile(bucket: string): string {
-    return `arn:${Stack.of(this).partition}:s3:::${bucket}/*.json`;
   }
 }
 
@@ -119,13 +92,4 @@ function tableStatements({ tableArn }: ITableV2): PolicyStatement[] {
       conditions,
     }),
   ];
-}
-
-/** A value of a template as AWS Solutions names it in a finding. */
-function flattened(value: unknown): string {
-  if (typeof value === 'string') return value.replace(/\$\{/g, '<').replace(/\}/g, '>');
-  const node = value as { Ref?: string; 'Fn::Sub'?: string; 'Fn::Join'?: [string, unknown[]] };
-  if (node.Ref !== undefined) return `<${node.Ref}>`;
-  if (node['Fn::Join']) return node['Fn::Join'][1].map(flattened).join(node['Fn::Join'][0]);
-  return flattened(node['Fn::Sub']);
 }

@@ -1,9 +1,10 @@
 import { Validations } from 'aws-cdk-lib';
-import type { Role } from 'aws-cdk-lib/aws-iam';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IConstruct } from 'constructs';
 
 /** Lets a function work with tables and objects that the company's own keys encrypt, where they do. */
-export function grantKeys(role: Role, keys: readonly (IKey | undefined)[]): void {
+export function grantKeys(role: IGrantable & IConstruct, keys: readonly (IKey | undefined)[]): void {
   const given = new Set(keys.filter((key) => key !== undefined));
   for (const key of given) key.grantEncryptDecrypt(role);
   if (given.size === 0) return;

@@ -4,7 +4,8 @@ import { Code } from 'aws-cdk-lib/aws-lambda';
 import { NotFoundError } from '../../lambda/core/errors';
 
 /** The functions, each by its folder in `lambda/`. */
-export type Bundle = 'call' | 'turn' | 'provision-chime' | 'provision-registry';
+export type Bundle =
+  'bridge' | 'call' | 'turn' | 'provision-carrier' | 'provision-chime' | 'provision-registry';
 
 /** Beside the compiled library in the package, in `dist` when the library runs from its source. */
 const FOLDERS = ['../../bundles', '../../dist/bundles'].map((folder) => path.join(__dirname, folder));

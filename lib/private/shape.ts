@@ -58,7 +58,7 @@ function inWords(issue: Issue, schema: JsonSchema): Finding[] {
       if (issue.input === undefined) return [{ path, message: `is missing${purpose(schema, path)}` }];
       return [{ path, message: `must be ${kindInWords(issue.expected)}${given(issue)}` }];
     case 'invalid_value':
-      return [{ path, message: `must be one of ${issue.values.map(String).join(', ')}${given(issue)}` }];
+      return [{ path, message: `${ownWords(issue) ?? oneOf(issue.values)}${given(issue)}` }];
     case 'too_small':
       if (issue.input === '') return [{ path, message: 'must not be empty' }];
       return [{ path, message: `must be ${amount(issue.origin, 'at least', issue.minimum)}${given(issue)}` }];
@@ -67,6 +67,15 @@ function inWords(issue: Issue, schema: JsonSchema): Finding[] {
     default:
       return [{ path, message: `${issue.message}${given(issue)}` }];
   }
+}
+
+/** What a schema says by itself; zod's own words begin with Invalid. */
+function ownWords({ message }: Issue): string | undefined {
+  return message.startsWith('Invalid ') ? undefined : message;
+}
+
+function oneOf(values: readonly unknown[]): string {
+  return `must be one of ${values.map(String).join(', ')}`;
 }
 
 /** Tells what is wrong with the alternative that the writer meant; all alternatives where that is open. */

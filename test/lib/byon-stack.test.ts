@@ -4,6 +4,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { ByonStack, loadConfig } from '../../lib';
+import { SINGAPORE } from './endpoint/line';
 import { appAsDeployed, ensureBundles, messageOf, ROOT } from './stacks';
 
 const CONFIG = path.join(ROOT, 'byon.config.yaml');
@@ -70,6 +71,49 @@ describe('the stack of byon.config.yaml', () => {
     expect(messageOf(() => new ByonStack(new App(), 'Byon', { config: file }))).toMatch(
       /^faulty\.yaml has 28 faults/,
     );
+  });
+});
+
+describe('the stack of a config with carriers', () => {
+  const file = path.join(__dirname, 'config/fixtures/carriers.yaml');
+  const stack = new ByonStack(appAsDeployed(), 'Byon', { config: file, env: SINGAPORE });
+  const template = Template.fromStack(stack);
+
+  it('tells what is left to do at each carrier, and what became of its numbers', () => {
+    const outputs = Object.entries(template.findOutputs('*')).map(([id, { Description }]) => [
+      id,
+      Description as string,
+    ]);
+    expect(Object.fromEntries(outputs)).toMatchObject({
+      AnswerUrlvobiz: expect.stringContaining("Vobiz's console for vobiz"),
+      HangupUrlvobiz: expect.stringContaining("Vobiz's console for vobiz"),
+      AnswerUrlnewvobiz: expect.stringContaining("Vobiz's console for new-vobiz"),
+      TrunkSidexotel: expect.stringContaining('Connect applet'),
+      TrunkSidtwiliotrunk: expect.stringContaining('Header Manipulation'),
+      CarrierNumberstwilio: 'What this deployment did at twilio',
+      CarrierNumbersexotel: 'What this deployment did at exotel',
+    });
+    expect(outputs.map(([id]) => id)).not.toContain('CarrierNumbersjio');
+  });
+
+  it('reads their credentials from the secrets that the config names', () => {
+    const text = JSON.stringify(template.toJSON());
+    for (const name of ['carriers/twilio', 'carriers/vobiz', 'carriers/exotel']) {
+      expect(text).toContain(`:secret:${name}`);
+    }
+  });
+
+  it('has no number in its template but that of Amazon Chime and the one that stands in', () => {
+    const numbers = JSON.stringify(template.toJSON()).match(/\+\d{10,}/g);
+    expect(new Set(numbers)).toEqual(new Set(['+17035550100', '+17035550122']));
+  });
+
+  it('registers each number with its carrier, and no takeover', () => {
+    const { numbers } = stack.byon.records();
+    expect(numbers.map(({ carrier }) => carrier)).toEqual([
+      ...['twilio', 'twilio-trunk', 'vobiz', 'exotel', 'jio'],
+    ]);
+    expect(JSON.stringify(numbers)).not.toContain('takeover');
   });
 });
 

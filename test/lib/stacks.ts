@@ -8,9 +8,10 @@ export const ROOT = path.join(__dirname, '../..');
 
 /** Functions are bundled once; what stands in a bundle doesn't matter to a template. */
 export function ensureBundles(): void {
-  const bundled = ['call', 'turn', 'provision-chime', 'provision-registry'].every((name) =>
-    existsSync(path.join(ROOT, 'dist/bundles', name, 'index.js')),
-  );
+  const bundled = [
+    ...['bridge', 'call', 'turn'],
+    ...['provision-carrier', 'provision-chime', 'provision-registry'],
+  ].every((name) => existsSync(path.join(ROOT, 'dist/bundles', name, 'index.js')));
   if (!bundled) execFileSync(process.execPath, ['--require', 'tsx/cjs', 'build/bundle.ts'], { cwd: ROOT });
 }
 
@@ -20,7 +21,10 @@ export function appAsDeployed(): App {
     context: Record<string, unknown>;
   };
   const app = new App({ context });
-  for (const warning of ['chime-region-open', 'nobody-calls', 'india-residency']) {
+  for (const warning of [
+    ...['chime-region-open', 'nobody-calls', 'india-residency'],
+    ...['exotel-calls-from', 'number-abroad'],
+  ]) {
     Validations.of(app).acknowledge({
       id: `Annotation::byon-cdk:${warning}`,
       reason:

@@ -1,5 +1,5 @@
 import type { AgentSettings } from '../../../lambda/core/agents/agent';
-import { CALL_VARIABLES, variablesIn } from '../../../lambda/core/agents/prompt';
+import { CALL_VARIABLES, DIAL_VARIABLES, variablesIn } from '../../../lambda/core/agents/prompt';
 import { faultOfReference } from '../../../lambda/core/agents/provider-reference';
 import { inspectNumber } from '../../../lambda/core/numbers/number-plan';
 import { missingPhrases, STOCK_LANGUAGES } from '../../../lambda/core/speech/phrases';
@@ -35,6 +35,7 @@ export function variablesWithoutValue(
 ): { name: string; asker: 'greeting' | 'prompt' }[] {
   const known = new Set<string>([
     ...CALL_VARIABLES,
+    ...DIAL_VARIABLES,
     ...Object.keys(agent.variables ?? {}),
     ...Object.keys(given),
   ]);

@@ -12,10 +12,15 @@ export interface PartialRoute {
   readonly protocol?: 'TCP' | 'UDP' | undefined;
 }
 
-/** What is wrong with an endpoint beyond its shape. */
-export function faultsOfEndpoint(endpoint: PartialEndpoint): Finding[] {
+/**
+ * What is wrong with an endpoint beyond its shape.
+ *
+ * @param carriersCall whether there are carriers that are let in by themselves.
+ */
+export function faultsOfEndpoint(endpoint: PartialEndpoint, carriersCall = false): Finding[] {
   const { encryption, callsFrom = [], origination = [] } = endpoint;
-  const idle = endpoint.callsFrom?.length === 0 ? (['callerId', 'credentials'] as const) : [];
+  const nobodyCalls = endpoint.callsFrom?.length === 0 && !carriersCall;
+  const idle = nobodyCalls ? (['callerId', 'credentials'] as const) : [];
   return [
     ...under(['callsFrom'], resolveCallsFrom(callsFrom).faults),
     ...idle
@@ -25,19 +30,23 @@ export function faultsOfEndpoint(endpoint: PartialEndpoint): Finding[] {
   ];
 }
 
-/** What is doubtful in an endpoint. */
-export function warningsOfEndpoint({ callsFrom, callsPerSecond }: PartialEndpoint): Finding[] {
+/** What is doubtful in an endpoint; `carriersCall` as above. */
+export function warningsOfEndpoint(
+  { callsFrom, callsPerSecond }: PartialEndpoint,
+  carriersCall = false,
+): Finding[] {
   return [
-    ...(callsFrom?.length === 0 ? [{ path: ['callsFrom'], message: NOBODY_CALLS }] : []),
+    ...(callsFrom?.length === 0 && !carriersCall ? [{ path: ['callsFrom'], message: NOBODY_CALLS }] : []),
     ...under(['callsFrom'], resolveCallsFrom(callsFrom ?? []).splits),
     ...(callsPerSecond === undefined ? [] : under(['callsPerSecond'], warningsOfRate(callsPerSecond))),
   ];
 }
 
-export const MEANS_NOTHING_ALONE = 'means nothing while nobody may call; give callsFrom';
+const MEANS_NOTHING_ALONE =
+  'means nothing while nobody may call; give callsFrom, or a carrier under carriers';
 
 export const NOBODY_CALLS =
-  'names nobody, so no carrier can call yet; add carriers by name or their signalling ranges';
+  'names nobody, so no carrier can call yet; add carriers, or name them or their signalling ranges here';
 
 /** Amazon Chime refuses UDP on an encrypted connector, and reaches no private host. */
 export function faultsOfRoutes(

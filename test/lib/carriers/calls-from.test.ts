@@ -19,11 +19,13 @@ describe('the carriers that are known by name', () => {
     }
   });
 
-  it('are Twilio with its eight places, Vobiz with its two hosts, and Exotel, which publishes none', () => {
+  it('have as many ranges as they publish, wider ones split', () => {
     expect(CARRIER_NAMES.map((name) => [name, signallingRangesOf(name)!.ranges.length])).toEqual([
       ['twilio', 8],
       ['vobiz', 2],
       ['exotel', 0],
+      ['telnyx', 10],
+      ['plivo', 27],
     ]);
   });
 

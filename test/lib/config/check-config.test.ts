@@ -48,6 +48,10 @@ describe('checkConfig', () => {
       expect(pathsOf(check({ prompt: '{{caller}} {{number}} {{today}} {{time}}' }))).toEqual([]);
     });
 
+    it('knows those that a call has which we make', () => {
+      expect(pathsOf(check({ prompt: 'You call {{callee}}: {{purpose}}' }))).toEqual([]);
+    });
+
     it('takes a value from the agent or from the number', () => {
       const given = check({ prompt: '{{a}} {{b}}', variables: { a: '1' } }, { variables: { b: '2' } });
       expect(pathsOf(given)).toEqual([]);

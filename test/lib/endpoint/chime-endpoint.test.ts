@@ -73,6 +73,52 @@ describe('an endpoint', () => {
     template().resourceCountIs('Custom::ByonTermination', 0);
   });
 
+  it('lets somebody call who is named later, with the settings for callers', () => {
+    const { endpoint, template } = made({ callsPerSecond: 5, callingRegions: ['CA'] });
+    endpoint.allowCallsFrom(['vobiz']);
+    endpoint.allowCallsFrom(['8.8.8.8']);
+    expect(warningsOf(endpoint)).toEqual([expect.stringMatching(/5 calls a second/)]);
+    template().hasResourceProperties('Custom::ByonTermination', {
+      CidrAllowedList: ['13.233.44.61/32', '3.111.255.163/32', '8.8.8.8/32'],
+      CpsLimit: 5,
+      CallingRegions: ['CA'],
+    });
+  });
+
+  it('calls hosts that are named later, besides those that are named first', () => {
+    const { endpoint, template } = made({
+      callsFrom: ['twilio'],
+      originationRoutes: [{ host: 'a.example.com' }],
+    });
+    endpoint.addOriginationRoutes([{ host: 'b.example.com', priority: 2 }]);
+    template().hasResourceProperties('Custom::ByonOrigination', {
+      Routes: [
+        { Host: 'a.example.com', Port: 5061, Protocol: 'TCP', Priority: 1, Weight: 1 },
+        { Host: 'b.example.com', Port: 5061, Protocol: 'TCP', Priority: 2, Weight: 1 },
+      ],
+    });
+    expect(
+      faultsOf(() =>
+        endpoint.addOriginationRoutes(Array.from({ length: 19 }, () => ({ host: 'c.example.com' }))),
+      ),
+    ).toEqual([['routes', expect.stringMatching(/at most 20/)]]);
+  });
+
+  it('tells the owner of an existing connector whom to let in and whom to call', () => {
+    const stack = chimeStack();
+    const { endpoint, template } = made({ voiceConnector: aConnectorElsewhere(stack) }, stack);
+    endpoint.allowCallsFrom(['vobiz']);
+    endpoint.addOriginationRoutes([{ host: 'sip.example.com' }]);
+    expect(warningsOf(endpoint)).toEqual([
+      expect.stringMatching(
+        /made elsewhere.*let 13\.233\.44\.61\/32, 3\.111\.255\.163\/32 call in its termination/,
+      ),
+      expect.stringMatching(/add to its origination sip\.example\.com/),
+    ]);
+    template().resourceCountIs('Custom::ByonTermination', 0);
+    template().resourceCountIs('Custom::ByonOrigination', 0);
+  });
+
   it('lets an existing connector be, but for the rule', () => {
     const stack = chimeStack();
     const { endpoint, template } = made({ voiceConnector: aConnectorElsewhere(stack) }, stack);
@@ -228,13 +274,6 @@ describe('faults of an endpoint', () => {
     expect(faultsOf(() => made(options, stack))).toEqual([
       ['callsFrom', expect.stringMatching(/voiceConnector is given/)],
       ['sipLogs', expect.stringMatching(/voiceConnector is given/)],
-    ]);
-  });
-
-  it('are settings for callers where there are none', () => {
-    expect(faultsOf(() => made({ callsPerSecond: 1, callerId: '+14155550100' }))).toEqual([
-      ['callsPerSecond', expect.stringMatching(/give callsFrom/)],
-      ['callerId', expect.stringMatching(/give callsFrom/)],
     ]);
   });
 });
