@@ -53,17 +53,78 @@ program
 program
   .command('doctor')
   .description(
-    'looks at an AWS account before a deploy or after it, and changes nothing: exit 1 on a blocker',
+    'looks at an AWS account and the carriers before a deploy or after it, and changes nothing: exit 1 on a blocker',
   )
   .option('--config <file>', 'agents and numbers', 'byon.config.yaml')
   .option('--stack <name>', 'the stack, deployed or to be', 'Byon')
+  .option('--carrier <name>', 'only this carrier of the config; else everything')
   .option('--region <region>', 'the region; else that of the environment or the profile')
   .option('--profile <name>', 'a profile of the AWS configuration')
   .option('--json', 'print one JSON object', false)
   .action(
-    async (options: { config: string; stack: string; region?: string; profile?: string; json: boolean }) => {
+    async (options: {
+      config: string;
+      stack: string;
+      carrier?: string;
+      region?: string;
+      profile?: string;
+      json: boolean;
+    }) => {
       const { doctor } = await import('./doctor/doctor.js');
       process.exitCode = await doctor(options);
+    },
+  );
+
+program
+  .command('plan')
+  .description(
+    'what a deploy would do to each number at its carrier, and what stays; changes nothing: exit 1 when it ' +
+      'would refuse one, or a carrier cannot be asked',
+  )
+  .option('--config <file>', 'agents, numbers and carriers', 'byon.config.yaml')
+  .option('--stack <name>', 'the stack, deployed or to be', 'Byon')
+  .option('--carrier <name>', 'only this carrier of the config')
+  .option('--region <region>', 'the region; else that of the environment or the profile')
+  .option('--profile <name>', 'a profile of the AWS configuration')
+  .option('--json', 'print one JSON object', false)
+  .action(
+    async (options: {
+      config: string;
+      stack: string;
+      carrier?: string;
+      region?: string;
+      profile?: string;
+      json: boolean;
+    }) => {
+      const { plan } = await import('./plan/plan.js');
+      process.exitCode = await plan(options);
+    },
+  );
+
+program
+  .command('numbers')
+  .description('the numbers of the config')
+  .command('import')
+  .description("writes the numbers of a carrier's account that are not in the config into it, for review")
+  .requiredOption('--from-carrier <name>', 'the carrier, by its name in the config')
+  .option('--agent <id>', 'the agent that answers them; the only one where none is named')
+  .option('--credentials <file>', "JSON as in the carrier's secret, for use without AWS")
+  .option('--config <file>', 'agents, numbers and carriers', 'byon.config.yaml')
+  .option('--region <region>', 'the region; else that of the environment or the profile')
+  .option('--profile <name>', 'a profile of the AWS configuration')
+  .option('--dry-run', 'show what would be written, and write nothing', false)
+  .action(
+    async (options: {
+      fromCarrier: string;
+      agent?: string;
+      credentials?: string;
+      config: string;
+      region?: string;
+      profile?: string;
+      dryRun: boolean;
+    }) => {
+      const { importNumbers } = await import('./numbers/import-numbers.js');
+      await importNumbers(options);
     },
   );
 

@@ -2,6 +2,8 @@ import { DescribeStacksCommand, type CloudFormationClient } from '@aws-sdk/clien
 import { AwsTrouble } from './trouble';
 
 export interface DeployedStack {
+  /** The ARN, which ends in a UUID. */
+  id: string;
   /** As in `CREATE_COMPLETE`. */
   status: string;
   outputs: ReadonlyMap<string, string>;
@@ -18,7 +20,7 @@ export async function deployedStack(
   const outputs = (stack.Outputs ?? []).map(
     ({ OutputKey, OutputValue }) => [OutputKey ?? '', OutputValue ?? ''] as const,
   );
-  return { status, outputs: new Map(outputs) };
+  return { id: stack.StackId ?? '', status, outputs: new Map(outputs) };
 }
 
 async function described(client: CloudFormationClient, name: string) {

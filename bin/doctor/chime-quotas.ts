@@ -1,6 +1,6 @@
 import { ListServiceQuotasCommand, type ServiceQuota } from '@aws-sdk/client-service-quotas';
 import { AwsTrouble } from '../aws/trouble';
-import type { Account } from './account';
+import type { Account } from '../aws/account';
 import { quotas } from './chime-quotas.json';
 
 export type QuotaName = keyof typeof quotas;

@@ -1,12 +1,16 @@
+import { SystemClock } from '../../lambda/adapters/system-clock';
 import { loadConfig } from '../../lib/config';
 import type { AwsOptions } from '../aws/connection';
 import { deployedStack } from '../aws/deployed-stack';
 import { AwsTrouble } from '../aws/trouble';
-import { Account } from './account';
+import { Account } from '../aws/account';
 import { callsAtOnce } from './checks/calls-at-once';
 import { callsPerSecond } from './checks/calls-per-second';
+import { carrierNamed } from '../carriers/native-carriers';
+import type { CarrierNetwork } from '../carriers/open-carrier';
 import { callers } from './checks/callers';
 import { callersInAws } from './checks/callers-in-aws';
+import { carriers } from './checks/carriers';
 import { connectors } from './checks/connectors';
 import { credentials } from './checks/credentials';
 import { indiaResidency } from './checks/india-residency';
@@ -24,12 +28,15 @@ export interface DoctorOptions extends AwsOptions {
   config: string;
   /** Name of the stack, deployed or to be. */
   stack: string;
+  /** The only carrier to look at. */
+  carrier?: string;
   json: boolean;
 }
 
 export interface DoctorSurroundings {
   output: Pick<NodeJS.WritableStream, 'write'>;
   today: Date;
+  network: CarrierNetwork;
 }
 
 const CHECKS: readonly Check[] = [
@@ -43,20 +50,26 @@ const CHECKS: readonly Check[] = [
   sipCredentials,
   callers,
   callersInAws,
+  carriers,
   indiaResidency,
 ];
 
 /**
- * Looks at an AWS account before a deploy, or after it, and changes nothing there.
+ * Looks at an AWS account and the carriers before a deploy, or after it, and changes nothing there.
  *
  * @returns 1 when something stands in the way, else 0.
- * @throws InvalidInputError for a faulty config.
+ * @throws InvalidInputError for a faulty config, and for a carrier that it does not have.
  */
 export async function doctor(
   options: DoctorOptions,
-  { output, today }: DoctorSurroundings = { output: process.stdout, today: new Date() },
+  { output, today, network }: DoctorSurroundings = {
+    output: process.stdout,
+    today: new Date(),
+    network: { clock: new SystemClock() },
+  },
 ): Promise<number> {
   const config = loadConfig(options.config);
+  if (options.carrier !== undefined) carrierNamed(config, options.carrier, '--carrier');
   const asked = new Account(options);
   const place = await asked.region();
   const who = await credentials(place === undefined ? undefined : asked);
@@ -69,8 +82,11 @@ export async function doctor(
     stackName: options.stack,
     stack: account && (await stackOrTrouble(account, options.stack)),
     quotas: await chimeQuotas(account),
+    onlyCarrier: options.carrier,
+    network,
   };
-  const found = await Promise.all(CHECKS.map(async (check) => check.look(preflight)));
+  const checks = options.carrier === undefined ? CHECKS : [carriers];
+  const found = await Promise.all(checks.map(async (check) => check.look(preflight)));
   const results = [who, ...found.flat()];
   const isDeployed = preflight.stack !== undefined && !(preflight.stack instanceof AwsTrouble);
   const lines = options.json

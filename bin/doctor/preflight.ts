@@ -2,7 +2,8 @@ import type { Config } from '../../lib/config';
 import { chimeRegion } from '../../lib/endpoint/chime-regions';
 import { AwsTrouble } from '../aws/trouble';
 import type { DeployedStack } from '../aws/deployed-stack';
-import type { Account } from './account';
+import type { Account } from '../aws/account';
+import type { CarrierNetwork } from '../carriers/open-carrier';
 import type { Quota, QuotaName } from './chime-quotas';
 import type { Result } from './result';
 
@@ -18,6 +19,10 @@ export interface Preflight {
   /** Undefined where no stack of this name is deployed; the trouble where CloudFormation does not tell. */
   stack: DeployedStack | AwsTrouble | undefined;
   quotas: Record<QuotaName, Quota>;
+  /** The only carrier to look at; undefined for all of the config. */
+  onlyCarrier: string | undefined;
+  /** How carriers are reached. */
+  network: CarrierNetwork;
 }
 
 /** One thing to look at. */

@@ -1,5 +1,5 @@
 import { paginateListVoiceConnectors, type VoiceConnector } from '@aws-sdk/client-chime-sdk-voice';
-import type { Account } from './account';
+import type { Account } from '../aws/account';
 import { AwsTrouble } from '../aws/trouble';
 import type { Preflight } from './preflight';
 

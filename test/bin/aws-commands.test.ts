@@ -104,3 +104,29 @@ it('keys set ends in 2 for a text that is no key, and in 1 where AWS refuses', a
   expect(err).toMatch(/^The key was not stored: .*secretsmanager:PutSecretValue\.\n$/);
   expect(err).not.toContain('planted');
 });
+
+it('plan ends in 0 where no carrier has a number, and in 1 with a sentence where AWS does not tell', async () => {
+  laptop.config();
+  expect(await byon(['plan'])).toEqual({
+    status: 0,
+    out:
+      'Led here by hand, and not touched: +14155550100\n\n' +
+      'Nothing to do. Nothing was changed. Next: npx cdk deploy.\n',
+    err: '',
+  });
+  const { status, out, err } = await byon(['plan'], { env: { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' } });
+  expect({ status, out }).toEqual({ status: 1, out: '' });
+  expect(err).toMatch(
+    /^No plan: what is deployed is not known, since AWS was not reached \(ECONNREFUSED\)\. Next: /,
+  );
+});
+
+it('numbers import wants a carrier, and ends in 2 for one that the config does not have', async () => {
+  laptop.config();
+  const without = await byon(['numbers', 'import']);
+  expect({ status: without.status, out: without.out }).toEqual({ status: 1, out: '' });
+  expect(without.err).toContain("required option '--from-carrier <name>' not specified");
+  const { status, out, err } = await byon(['numbers', 'import', '--from-carrier', 'twilio']);
+  expect({ status, out }).toEqual({ status: 2, out: '' });
+  expect(err).toMatch(/^--from-carrier has 1 fault:\n {2}the config has no carrier twilio; it has: none\. /);
+});

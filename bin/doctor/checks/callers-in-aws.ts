@@ -1,11 +1,10 @@
 import { GetVoiceConnectorTerminationCommand } from '@aws-sdk/client-chime-sdk-voice';
-import { resolveCallsFrom } from '../../../lib/carriers/calls-from';
 import { AwsTrouble } from '../../aws/trouble';
-import type { Account } from '../account';
+import type { Account } from '../../aws/account';
 import { asking, inChimeRegion, type Check } from '../preflight';
 import type { Result } from '../result';
 import { voiceConnectors } from '../voice-connectors';
-import { rangesInWords } from './callers';
+import { letInBy, rangesInWords } from './callers';
 
 const NAME = 'callers in AWS';
 
@@ -24,7 +23,7 @@ export const callersInAws: Check = {
           return [{ check: NAME, status: 'warning', detail, next: 'npx cdk deploy' }];
         }
         const letIn = await allowedBy(account, region, ofStack.VoiceConnectorId);
-        return [compared(resolveCallsFrom(config.endpoint.callsFrom).cidrs, letIn)];
+        return [compared(letInBy(config), letIn)];
       }),
     );
   },

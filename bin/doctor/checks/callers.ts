@@ -1,6 +1,8 @@
+import { callersOf } from '../../../lib/carriers/callers';
 import { resolveCallsFrom } from '../../../lib/carriers/calls-from';
 import { CARRIER_NAMES, signallingRangesOf } from '../../../lib/carriers/signalling-ranges';
 import { date } from '../../../lib/carriers/signalling-ranges.json';
+import type { Config } from '../../../lib/config';
 import type { Check } from '../preflight';
 import type { Result } from '../result';
 
@@ -12,9 +14,10 @@ const DAY_MS = 86_400_000;
 export const callers: Check = {
   name: NAME,
   look({ config, today }) {
-    const allowed = resolveCallsFrom(config.endpoint.callsFrom).cidrs;
+    const allowed = letInBy(config);
     if (allowed.length === 0) {
-      const next = 'name your carriers in endpoint.callsFrom: twilio, vobiz, or their IPv4 ranges';
+      const next =
+        'name your carriers under carriers, or in endpoint.callsFrom: twilio, vobiz, or their IPv4 ranges';
       return [{ check: NAME, status: 'warning', detail: 'the config lets no carrier call', next }];
     }
     const doubts = [...CARRIER_NAMES.flatMap((carrier) => missingOf(carrier, allowed)), ...ifOld(today)];
@@ -23,6 +26,12 @@ export const callers: Check = {
     return [{ check: NAME, status: 'ok', detail }];
   },
 };
+
+/** The ranges that a deploy lets in: those of the endpoint, and those of the carriers. */
+export function letInBy({ endpoint, carriers }: Pick<Config, 'endpoint' | 'carriers'>): string[] {
+  const callers = Object.values(carriers).flatMap((carrier) => callersOf(carrier));
+  return resolveCallsFrom([...endpoint.callsFrom, ...callers]).cidrs;
+}
 
 export function rangesInWords(count: number): string {
   return count === 1 ? 'one range' : `${count} ranges`;

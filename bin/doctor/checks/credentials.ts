@@ -1,6 +1,6 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { AwsTrouble } from '../../aws/trouble';
-import type { Account } from '../account';
+import type { Account } from '../../aws/account';
 import type { Result } from '../result';
 
 const check = 'credentials';

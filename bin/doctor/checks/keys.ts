@@ -2,9 +2,9 @@ import { keyOutputOf } from '../../aws/deployed-stack';
 import { providersWithKey } from '../../aws/providers';
 import { AwsTrouble } from '../../aws/trouble';
 import { faultOfKey } from '../../keys/key-fault';
-import type { Account } from '../account';
+import type { Account } from '../../aws/account';
 import { asking, unknown, type Check, type Preflight } from '../preflight';
-import { faultOfSecret } from '../read-secret';
+import { faultOfSecret } from '../../aws/read-secret';
 import type { Result } from '../result';
 
 /** Whether each provider that an agent uses has a key. */

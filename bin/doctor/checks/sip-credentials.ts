@@ -1,5 +1,5 @@
 import { asking, type Check } from '../preflight';
-import { faultOfSecret } from '../read-secret';
+import { faultOfSecret } from '../../aws/read-secret';
 
 const NAME = 'SIP credentials';
 

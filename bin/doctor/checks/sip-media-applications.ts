@@ -1,7 +1,7 @@
 import { ListSipMediaApplicationsCommand } from '@aws-sdk/client-chime-sdk-voice';
 import { CHIME_REGIONS } from '../../../lib/endpoint/chime-regions';
 import { AwsTrouble } from '../../aws/trouble';
-import type { Account } from '../account';
+import type { Account } from '../../aws/account';
 import { asking, unknown, type Check } from '../preflight';
 import type { Result } from '../result';
 

@@ -18,7 +18,11 @@ const found = () => deployedStack(new CloudFormationClient(connection({})), 'Byo
 
 it('finds the outputs of a stack', async () => {
   laptop.aws.account.stacks.set('eu-west-2/Byon', { status: 'UPDATE_COMPLETE', outputs: { Host: 'a.b' } });
-  expect(await found()).toEqual({ status: 'UPDATE_COMPLETE', outputs: new Map([['Host', 'a.b']]) });
+  expect(await found()).toEqual({
+    id: expect.stringMatching(/^arn:aws:cloudformation:eu-west-2:111122223333:stack\/Byon\/[0-9a-f-]{36}$/),
+    status: 'UPDATE_COMPLETE',
+    outputs: new Map([['Host', 'a.b']]),
+  });
 });
 
 it('takes a stack that is only under review for none', async () => {

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { doctor } from '../../../bin/doctor/doctor';
 import { InvalidInputError } from '../../../lambda/core/errors';
+import { HastyClock } from '../../fakes/hasty-clock';
 import { Surroundings } from '../surroundings';
 import { examine, examined } from './examine';
 
@@ -142,6 +143,9 @@ it('looks at nothing when the config has faults', async () => {
   writeFileSync(file, 'agents: {}\nnumbrs: {}\n');
   const output = { write: () => true };
   const options = { config: file, stack: 'Byon', json: false };
-  await expect(doctor(options, { output, today: new Date() })).rejects.toBeInstanceOf(InvalidInputError);
+  const network = { clock: new HastyClock() };
+  await expect(doctor(options, { output, today: new Date(), network })).rejects.toBeInstanceOf(
+    InvalidInputError,
+  );
   expect(laptop.aws.account.actions).toEqual([]);
 });

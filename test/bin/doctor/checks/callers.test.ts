@@ -27,8 +27,15 @@ describe('the config', () => {
         check: 'callers',
         status: 'warning',
         detail: 'the config lets no carrier call',
-        next: 'name your carriers in endpoint.callsFrom: twilio, vobiz, or their IPv4 ranges',
+        next: 'name your carriers under carriers, or in endpoint.callsFrom: twilio, vobiz, or their IPv4 ranges',
       },
+    ]);
+  });
+
+  it('lets in the carriers that it has, without naming them in the endpoint', async () => {
+    const carriers = { main: { type: 'twilio', secret: 'twilio-secret', admission: 'stand-in' } };
+    expect((await examine(laptop, { endpoint: {}, carriers })).of('callers')).toMatchObject([
+      { status: 'ok', detail: 'the config lets in 8 ranges; carrier data of 2026-11-22' },
     ]);
   });
 

@@ -1,8 +1,9 @@
 import { CreateSipRuleCommand, DeleteVoiceConnectorCommand } from '@aws-sdk/client-chime-sdk-voice';
 import { DeleteStackCommand } from '@aws-sdk/client-cloudformation';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { PutSecretValueCommand } from '@aws-sdk/client-secrets-manager';
-import { Account } from '../../../bin/doctor/account';
-import { ALLOWED_CALLS } from '../../../bin/doctor/allowed-calls';
+import { Account } from '../../../bin/aws/account';
+import { ALLOWED_CALLS } from '../../../bin/aws/allowed-calls';
 import { CallNotAllowedError } from '../../../bin/aws/guard';
 import { Surroundings } from '../surroundings';
 
@@ -12,9 +13,11 @@ beforeEach(async () => {
 });
 afterEach(() => laptop.close());
 
-it('are calls that get, list or describe, and nothing else', () => {
+it('are calls that get, list, describe or query, and nothing else', () => {
   const commands = Object.keys(ALLOWED_CALLS).map((call) => call.split('/')[1]);
-  expect(commands.filter((command) => !/^(Get|List|Describe)[A-Z]\w+Command$/.test(command!))).toEqual([]);
+  expect(
+    commands.filter((command) => !/^(Get|List|Describe|Query)([A-Z]\w+)?Command$/.test(command!)),
+  ).toEqual([]);
   expect(commands.length).toBeGreaterThan(0);
 });
 
@@ -40,6 +43,7 @@ it('are the only ones that leave the process', async () => {
       }),
     ),
     account.stacks.send(new DeleteStackCommand({ StackName: 'Byon' })),
+    account.tables.send(new PutItemCommand({ TableName: 'registry', Item: { pk: { S: 'a' } } })),
     account.secrets.send(new PutSecretValueCommand({ SecretId: 'openai', SecretString: 'x' })),
   ];
   for (const one of refused) await expect(one).rejects.toBeInstanceOf(CallNotAllowedError);

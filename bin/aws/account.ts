@@ -1,11 +1,12 @@
 import { ChimeSDKVoiceClient } from '@aws-sdk/client-chime-sdk-voice';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { STSClient } from '@aws-sdk/client-sts';
-import { connection, type AwsOptions } from '../aws/connection';
-import { guard } from '../aws/guard';
+import { connection, type AwsOptions } from './connection';
+import { guard } from './guard';
 import { ALLOWED_CALLS } from './allowed-calls';
 
 /** An AWS account, for reading only: every client here makes only the allowed calls. */
@@ -16,6 +17,7 @@ export class Account {
   readonly lambda: LambdaClient;
   readonly stacks: CloudFormationClient;
   readonly secrets: SecretsManagerClient;
+  readonly tables: DynamoDBClient;
 
   constructor(options: AwsOptions) {
     this.settings = connection(options);
@@ -24,6 +26,7 @@ export class Account {
     this.lambda = guard(new LambdaClient(this.settings), ALLOWED_CALLS);
     this.stacks = guard(new CloudFormationClient(this.settings), ALLOWED_CALLS);
     this.secrets = guard(new SecretsManagerClient(this.settings), ALLOWED_CALLS);
+    this.tables = guard(new DynamoDBClient(this.settings), ALLOWED_CALLS);
   }
 
   /** Amazon Chime SDK Voice in one of its regions. */

@@ -1,12 +1,31 @@
 import { DescribeSecretCommand, GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
-import { AwsTrouble } from '../aws/trouble';
 import type { Account } from './account';
+import { AwsTrouble } from './trouble';
 
 /** What is wrong with a secret, and how to mend it. */
 export interface SecretFault {
   /** As in `is empty`. */
   fault: string;
   next?: string;
+}
+
+/** @param id name or ARN. @returns its text, what is wrong with it, or `missing` where there is no such secret. */
+export async function readSecret(
+  { secrets }: Pick<Account, 'secrets'>,
+  id: string,
+): Promise<{ text: string } | SecretFault | 'missing'> {
+  try {
+    const { SecretString = '' } = await secrets.send(new GetSecretValueCommand({ SecretId: id }));
+    return { text: SecretString };
+  } catch (error) {
+    if (!(error instanceof AwsTrouble)) throw error;
+    if (error.code === 'InvalidRequestException') {
+      const next = `aws secretsmanager restore-secret --secret-id ${id}`;
+      return { fault: 'is scheduled for deletion', next };
+    }
+    if (error.code !== 'ResourceNotFoundException') throw error;
+    return (await exists({ secrets }, id)) ? { fault: 'is empty' } : 'missing';
+  }
 }
 
 /**
@@ -17,23 +36,14 @@ export interface SecretFault {
  * @returns undefined where nothing is wrong, and `missing` where there is no such secret.
  */
 export async function faultOfSecret(
-  { secrets }: Account,
+  account: Account,
   id: string,
   judge: (text: string) => string | undefined,
 ): Promise<SecretFault | 'missing' | undefined> {
-  try {
-    const { SecretString = '' } = await secrets.send(new GetSecretValueCommand({ SecretId: id }));
-    const fault = judge(SecretString);
-    return fault === undefined ? undefined : { fault };
-  } catch (error) {
-    if (!(error instanceof AwsTrouble)) throw error;
-    if (error.code === 'InvalidRequestException') {
-      const next = `aws secretsmanager restore-secret --secret-id ${id}`;
-      return { fault: 'is scheduled for deletion', next };
-    }
-    if (error.code !== 'ResourceNotFoundException') throw error;
-    return (await exists({ secrets }, id)) ? { fault: 'is empty' } : 'missing';
-  }
+  const found = await readSecret(account, id);
+  if (found === 'missing' || 'fault' in found) return found;
+  const fault = judge(found.text);
+  return fault === undefined ? undefined : { fault };
 }
 
 /** A secret without a value and one that is not there answer the same to a read. */
