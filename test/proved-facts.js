@@ -4,7 +4,7 @@ const NOT_PROVED = [
   'the Delete that CloudFormation sends after a failed Create: the lifecycle tests replay it',
   'time to live, point-in-time recovery, deletion protection, lifecycle rules: seen in the template only',
   "Lambda's own Node and processor: functions run on this machine's",
-  'Amazon Chime itself: a stand-in that is as strict as its documentation',
+  'Amazon Chime itself, and carriers: stand-ins that are as strict as their documentation',
 ];
 
 /** Prints what the deployment proved: the facts that passed, by their subjects. */

@@ -1,5 +1,7 @@
+import * as path from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { ByonStack } from '../../lib/byon-stack';
+import { CarrierProvisioner } from '../../lib/carriers/carrier-provisioner';
 import { ChimeProvisioner } from '../../lib/endpoint/chime-provisioner';
 
 /** What `bin/byon-app.ts` deploys, with a function that provisions at the fake in place of Amazon Chime. */
@@ -16,4 +18,12 @@ if (registryTable) {
     'AWS_ENDPOINT_URL_DYNAMODB',
     registryTable,
   );
+}
+/** Where a test has fake carriers: their addresses by the carriers' own origins, as JSON. */
+const carriers = app.node.tryGetContext('carriers') as string | undefined;
+if (carriers) {
+  const { function: provisioner } = CarrierProvisioner.of(stack);
+  provisioner.addEnvironment('FAKE_CARRIERS', carriers);
+  const preloaded = [require.resolve('tsx/cjs'), path.join(__dirname, 'carriers-preload.ts')];
+  provisioner.addEnvironment('NODE_OPTIONS', preloaded.map((file) => `--require ${file}`).join(' '));
 }

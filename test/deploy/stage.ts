@@ -16,11 +16,16 @@ export interface Stage {
   config: ConfigCopy;
   openai: FakeOpenAi;
   stack: DeployedStack;
+  /** Address of the emulator. */
+  emulator: string;
   close(): Promise<void>;
 }
 
-/** @param name of the folder that keeps the emulator's log and the CLI's output. */
-export async function openStage(name: string): Promise<Stage> {
+/**
+ * @param name of the folder that keeps the emulator's log and the CLI's output.
+ * @param more context of the app, as `test/deploy/app.ts` reads it.
+ */
+export async function openStage(name: string, more: Record<string, string> = {}): Promise<Stage> {
   const folder = path.join(WORK, name);
   const logFile = path.join(folder, 'ministack.log');
   const ministack = await MiniStack.start(logFile);
@@ -31,7 +36,7 @@ export async function openStage(name: string): Promise<Stage> {
     content.providers = { openai: { baseUrl: openai.baseUrl } };
   });
   const aws = awsAt(ministack.url);
-  const context = { config: config.file, chime: chime.url };
+  const context = { ...more, config: config.file, chime: chime.url };
   return {
     aws,
     cdk: new Cdk({ endpoint: ministack.url, folder, logFile, context }),
@@ -39,6 +44,7 @@ export async function openStage(name: string): Promise<Stage> {
     config,
     openai,
     stack: new DeployedStack(aws.cloudFormation, 'Byon'),
+    emulator: ministack.url,
     close: async () => {
       await openai.close();
       await chime.close();

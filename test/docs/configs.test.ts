@@ -3,8 +3,8 @@ import { checkConfig } from '../../lib/config/check-config';
 import { YamlSource } from '../../lib/config/yaml-source';
 import { blocksOf, docsIn, readDoc } from './markdown';
 
-/** Parts of a config, as a guide shows them: each stands in the place of the same part of the default one. */
-const parts = docsIn('docs').flatMap((file) =>
+/** Parts of a config, as README and guides show them: each stands in the place of the same part of the default one. */
+const parts = ['README.md', ...docsIn('docs')].flatMap((file) =>
   blocksOf(readDoc(file))
     .filter(({ language }) => language === 'yaml')
     .map((block) => ({ ...block, file })),
@@ -17,6 +17,7 @@ it('has parts of configs in the guides', () => {
 it.each(parts)('the part in line $line of $file has no fault', ({ text }) => {
   const source = new YamlSource(text);
   expect(source.syntaxFaults()).toEqual([]);
+  expect(source.keysGivenTwice()).toEqual([]);
   const whole = { ...(parse(readDoc('byon.config.yaml')) as object), ...(source.value() as object) };
   expect(checkConfig(whole, () => undefined).faults).toEqual([]);
 });

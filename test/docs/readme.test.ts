@@ -3,8 +3,6 @@ import { compileFunction } from 'node:vm';
 import type { App } from 'aws-cdk-lib';
 import * as ts from 'typescript';
 import * as byon from '../../lib';
-import { checkConfig } from '../../lib/config/check-config';
-import { YamlSource } from '../../lib/config/yaml-source';
 import { ensureBundles, ROOT } from '../lib/stacks';
 import { blocksOf, readDoc, type Block } from './markdown';
 
@@ -46,13 +44,6 @@ describe('the examples in TypeScript', () => {
     const assembly = run(text).synth();
     expect(assembly.stacks.length).toBeGreaterThan(0);
   });
-});
-
-it.each(configs)('the config in line $line has no fault', ({ text }) => {
-  const source = new YamlSource(text);
-  expect(source.syntaxFaults()).toEqual([]);
-  expect(source.keysGivenTwice()).toEqual([]);
-  expect(checkConfig(source.value(), () => undefined).faults).toEqual([]);
 });
 
 /** Type-checks examples, as files beside the library, which they import as the package. By their lines. */
