@@ -24,6 +24,10 @@ const ENVIRONMENT = {
   CALL_DAYS: '90',
   TURN_FUNCTION: 'turn',
   PROVIDERS: '{}',
+  VOICE_CONNECTOR: 'connector.voiceconnector.chime.aws',
+  ENCRYPTION: 'true',
+  CALL_KEY_SECRET: 'call-key',
+  CARRIERS: '{}',
   // The notice, on Node 20, costs as long as a tenth of the bundle; in AWS there is Node 24.
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
 };

@@ -1,6 +1,10 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError } from 'commander';
 import { ByonError, InvalidInputError } from '../lambda/core/errors';
+import type { DoctorOptions } from './doctor/doctor';
+import type { SetKeyOptions } from './keys/set-key';
+import type { ImportOptions } from './numbers/import-numbers';
+import type { PlanOptions } from './plan/plan';
 import { untilDone } from './until-done';
 
 /** Exit codes: 0 all is well, 1 something did not go as expected, 2 an input has faults. */
@@ -50,33 +54,20 @@ program
     process.exitCode = await simulate(files, options);
   });
 
-program
-  .command('doctor')
+inAws(program.command('doctor'))
   .description(
     'looks at an AWS account and the carriers before a deploy or after it, and changes nothing: exit 1 on a blocker',
   )
   .option('--config <file>', 'agents and numbers', 'byon.config.yaml')
   .option('--stack <name>', 'the stack, deployed or to be', 'Byon')
   .option('--carrier <name>', 'only this carrier of the config; else everything')
-  .option('--region <region>', 'the region; else that of the environment or the profile')
-  .option('--profile <name>', 'a profile of the AWS configuration')
   .option('--json', 'print one JSON object', false)
-  .action(
-    async (options: {
-      config: string;
-      stack: string;
-      carrier?: string;
-      region?: string;
-      profile?: string;
-      json: boolean;
-    }) => {
-      const { doctor } = await import('./doctor/doctor.js');
-      process.exitCode = await doctor(options);
-    },
-  );
+  .action(async (options: DoctorOptions) => {
+    const { doctor } = await import('./doctor/doctor.js');
+    process.exitCode = await doctor(options);
+  });
 
-program
-  .command('plan')
+inAws(program.command('plan'))
   .description(
     'what a deploy would do to each number at its carrier, and what stays; changes nothing: exit 1 when it ' +
       'would refuse one, or a carrier cannot be asked',
@@ -84,76 +75,47 @@ program
   .option('--config <file>', 'agents, numbers and carriers', 'byon.config.yaml')
   .option('--stack <name>', 'the stack, deployed or to be', 'Byon')
   .option('--carrier <name>', 'only this carrier of the config')
-  .option('--region <region>', 'the region; else that of the environment or the profile')
-  .option('--profile <name>', 'a profile of the AWS configuration')
   .option('--json', 'print one JSON object', false)
-  .action(
-    async (options: {
-      config: string;
-      stack: string;
-      carrier?: string;
-      region?: string;
-      profile?: string;
-      json: boolean;
-    }) => {
-      const { plan } = await import('./plan/plan.js');
-      process.exitCode = await plan(options);
-    },
-  );
+  .action(async (options: PlanOptions) => {
+    const { plan } = await import('./plan/plan.js');
+    process.exitCode = await plan(options);
+  });
 
-program
-  .command('numbers')
-  .description('the numbers of the config')
-  .command('import')
+inAws(program.command('numbers').description('the numbers of the config').command('import'))
   .description("writes the numbers of a carrier's account that are not in the config into it, for review")
   .requiredOption('--from-carrier <name>', 'the carrier, by its name in the config')
   .option('--agent <id>', 'the agent that answers them; the only one where none is named')
   .option('--credentials <file>', "JSON as in the carrier's secret, for use without AWS")
   .option('--config <file>', 'agents, numbers and carriers', 'byon.config.yaml')
-  .option('--region <region>', 'the region; else that of the environment or the profile')
-  .option('--profile <name>', 'a profile of the AWS configuration')
   .option('--dry-run', 'show what would be written, and write nothing', false)
-  .action(
-    async (options: {
-      fromCarrier: string;
-      agent?: string;
-      credentials?: string;
-      config: string;
-      region?: string;
-      profile?: string;
-      dryRun: boolean;
-    }) => {
-      const { importNumbers } = await import('./numbers/import-numbers.js');
-      await importNumbers(options);
-    },
-  );
+  .action(async (options: ImportOptions) => {
+    const { importNumbers } = await import('./numbers/import-numbers.js');
+    await importNumbers(options);
+  });
 
-program
-  .command('keys')
-  .description("the providers' keys in AWS")
-  .command('set')
+inAws(program.command('keys').description("the providers' keys in AWS").command('set'))
   .description('puts a key into its secret; it is asked for without an echo, or read from a pipe')
   .argument('<provider>', 'as in openai')
   .option('--config <file>', 'agents and numbers', 'byon.config.yaml')
   .option('--stack <name>', 'the stack that made the secret', 'Byon')
   .option('--secret <name>', 'name or ARN of another secret')
-  .option('--region <region>', 'the region; else that of the environment or the profile')
-  .option('--profile <name>', 'a profile of the AWS configuration')
-  .action(
-    async (
-      provider: string,
-      options: { config: string; stack: string; secret?: string; region?: string; profile?: string },
-    ) => {
-      const { setKey } = await import('./keys/set-key.js');
-      await setKey(provider, options);
-    },
-  );
+  .action(async (provider: string, options: SetKeyOptions) => {
+    const { setKey } = await import('./keys/set-key.js');
+    await setKey(provider, options);
+  });
 
 untilDone(program.parseAsync()).catch((error: unknown) => {
   // A fault in an input is the user's to mend, and our own errors say how; anything else comes with its stack.
   console.error(error instanceof ByonError ? error.message : error);
   process.exitCode = error instanceof InvalidInputError ? 2 : 1;
 });
+
+/** Where and as whom a command asks AWS. */
+function inAws(command: Command): Command {
+  return command
+    .option('--region <region>', 'the region; else that of the environment or the profile')
+    .option('--profile <name>', 'a profile of the AWS configuration');
+}
 
 function port(text: string): number {
   const value = Number(text);

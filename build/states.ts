@@ -28,7 +28,7 @@ export function renderStates(): string {
     'A call that is not known yet begins with `arrived` or `turned-away`, whichever of its events reaches us ' +
       'first, as long as that event says that the call is up. A call which is past its longest time takes ' +
       '`expired` in place of all but `hung-up` and `transferred`. The turn worker brings `replied`, `silent`, ' +
-      '`failed` (reply) and, while it is not ready, `waited`.',
+      '`unfinished`, `failed` (reply) and, while it is not ready, `waited`.',
     table(
       ['event', 'action', 'with', 'happening of a call under way', 'first event of a call'],
       EVENTS.map((example) => [

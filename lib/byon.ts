@@ -89,9 +89,10 @@ export class Byon extends Construct {
     return agent;
   }
 
-  /** Registers an agent that was made elsewhere, and makes the keys of its providers available. */
+  /** Registers an agent that was made elsewhere, and makes the keys of its providers and its tools available. */
   registerAgent(agent: IVoiceAgent): void {
     this.keys.useFor(agent.record);
+    this.conversation.turnWorker.useTools(agent);
     this.registry.addAgent(agent);
   }
 

@@ -4,6 +4,7 @@ import { DynamoDialStore } from '../lambda/adapters/dynamodb/dial-store';
 import type { Item } from '../lambda/adapters/dynamodb/items';
 import { DynamoNumberDirectory } from '../lambda/adapters/dynamodb/number-directory';
 import { itemsOfAgent, itemsOfNumber } from '../lambda/adapters/dynamodb/registry-keys';
+import { DynamoToolLedger } from '../lambda/adapters/dynamodb/tool-ledger';
 import { providersFor } from '../lambda/adapters/providers';
 import { S3AudioStore } from '../lambda/adapters/s3-audio-store';
 import type { Answer } from '../lambda/call/chime/actions';
@@ -19,6 +20,8 @@ import type {
   ProvidersOf,
   TurnStarter,
 } from '../lambda/core/ports';
+import { ToolError } from '../lambda/core/tools/tool-error';
+import type { ToolRunner } from '../lambda/core/tools/tool-runner';
 import { createTurnWorker } from '../lambda/turn/worker';
 import type { Config } from '../lib/config';
 import { connectDynamo, openDynamo } from './aws/dynamodb';
@@ -75,6 +78,11 @@ export interface Handlers {
 }
 
 const NO_KEYS: KeyRing = { key: () => Promise.resolve(undefined) };
+/** An agent on this machine is not to change anything in the world. */
+const NO_TOOLS: ToolRunner = {
+  run: ({ tool }) =>
+    Promise.reject(new ToolError(tool.name, 'refused', 'tools are not run in a call on this machine')),
+};
 const NO_LOG: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 export async function openHandlers(options: HandlerOptions, faults: Faults): Promise<Handlers> {
@@ -113,7 +121,14 @@ export async function openHandlers(options: HandlerOptions, faults: Faults): Pro
   const dials = new DynamoDialStore({ client: dynamo.client, table: dynamo.callsTable, clock, ttlDays });
   const bridge = new LocalBridge(clock, dials);
   const trust = { proof: bridge.proof, keyedCarriers: new Set(keyedCarriers), dials };
-  const worker = createTurnWorker({ directory, store, audio, clock, log, providers });
+  const ledger = new DynamoToolLedger({
+    client: dynamo.client,
+    table: dynamo.callsTable,
+    clock,
+    ttlDays,
+  });
+  const tools = { ledger, runner: NO_TOOLS };
+  const worker = createTurnWorker({ directory, store, audio, clock, log, providers, tools });
   const words = wordsOfAudio(store);
   const running = new Set<Promise<void>>();
   const turns: TurnStarter = {

@@ -1,6 +1,6 @@
-import { splitReference } from '../../lambda/core/agents/provider-reference';
+import { providersNamedBy } from '../../lambda/core/agents/provider-fallbacks';
+import { isAwsProvider, splitReference } from '../../lambda/core/agents/provider-reference';
 import type { Config } from '../../lib/config';
-import { PORTS } from '../../lib/config/checks/agent';
 
 /** A provider that an agent uses and that wants a key. */
 export interface ProviderWithKey {
@@ -9,10 +9,16 @@ export interface ProviderWithKey {
   secret: string | undefined;
 }
 
-/** @returns each once, in the order of the agents. `sim` never comes to AWS. */
+/** @returns each once, in the order of the agents. `sim` never comes to AWS, and AWS's own want no key. */
 export function providersWithKey({ agents, providers }: Config): ProviderWithKey[] {
-  const used = new Set(agents.flatMap((agent) => PORTS.map((port) => splitReference(agent[port]).provider)));
+  const used = new Set(
+    agents.flatMap((agent) =>
+      providersNamedBy(agent).map(({ reference }) => splitReference(reference).provider),
+    ),
+  );
   return [...used]
-    .filter((provider) => provider !== 'sim' && providers[provider]?.key !== false)
+    .filter(
+      (provider) => provider !== 'sim' && !isAwsProvider(provider) && providers[provider]?.key !== false,
+    )
     .map((provider) => ({ provider, secret: providers[provider]?.secret }));
 }

@@ -34,6 +34,8 @@ function whatIsNew({ status, parts, next, failure, recordedMs }: TurnRecord, fro
   switch (status) {
     case 'silent':
       return { type: 'silent', ms: recordedMs ?? 0 };
+    case 'unfinished':
+      return { type: 'unfinished' };
     case 'failed':
       return { type: 'failed', what: 'reply', reason: failure ?? 'no reason given' };
     case 'working':

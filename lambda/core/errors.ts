@@ -34,13 +34,16 @@ export class InvalidInputError extends ByonError {
 /** A speech or language provider failed. `kind` says whether trying again, or another key, can help. */
 export class ProviderError extends ByonError {
   override readonly name = 'ProviderError';
+  /** How long the provider wants to be left alone, in milliseconds, where it said so. */
+  readonly retryAfterMs: number | undefined;
 
   constructor(
     readonly provider: string,
     readonly kind: 'unauthorised' | 'rate-limited' | 'refused' | 'unavailable' | 'timeout' | 'nonsense',
     detail: string,
-    options?: ErrorOptions,
+    { retryAfterMs, ...options }: ErrorOptions & { retryAfterMs?: number | undefined } = {},
   ) {
     super(`${provider}: ${detail}`, options);
+    this.retryAfterMs = retryAfterMs;
   }
 }

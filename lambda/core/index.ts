@@ -36,4 +36,7 @@ export * from './speech/clips';
 export * from './speech/loudness';
 export * from './speech/phrases';
 export * from './speech/sentences';
+export * from './speech/spoken';
+export * from './speech/unfinished/unfinished';
 export * from './speech/wav';
+export * from './speech/worth-hearing';

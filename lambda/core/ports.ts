@@ -93,18 +93,28 @@ export interface ModelRequest {
   tools: ModelTool[];
   signal: AbortSignal;
 }
-export interface ModelMessage {
-  role: 'user' | 'assistant';
-  text: string;
-}
+export type ModelMessage =
+  | { role: 'user'; text: string }
+  /** `calls`: the tools that the model called after this text, which may be empty. */
+  | { role: 'assistant'; text: string; calls?: (ModelToolCall & { id: string })[] }
+  /** What came of the call with this id. Follows the message with the calls, in their order. */
+  | { role: 'tool'; text: string; id: string; name: string };
 export interface ModelTool {
   name: string;
   description: string;
   /** JSON schema of the arguments. */
   parameters: Record<string, unknown>;
 }
-export type ModelPart =
-  { type: 'text'; text: string } | { type: 'tool-call'; name: string; args: Record<string, unknown> };
+export type ModelPart = { type: 'text'; text: string } | ModelToolCall;
+export interface ModelToolCall {
+  type: 'tool-call';
+  /** The model's own name for this call. */
+  id?: string;
+  name: string;
+  args: Record<string, unknown>;
+  /** What the provider wants to have back along with the call, as it gave it. */
+  echo?: Record<string, unknown>;
+}
 
 export interface TextToSpeech {
   /** @returns WAV, 8 kHz, 16-bit, mono: what a telephone line carries. */

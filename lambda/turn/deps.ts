@@ -1,4 +1,5 @@
 import type { AudioStore, CallStore, Clock, Log, NumberDirectory, ProvidersOf } from '../core/ports';
+import type { ToolPorts } from '../core/tools/run-tool';
 
 /** What the turn worker works with. */
 export interface TurnWorkerDeps {
@@ -6,6 +7,8 @@ export interface TurnWorkerDeps {
   store: CallStore;
   audio: AudioStore;
   providers: ProvidersOf;
+  /** What runs the agents' own tools. */
+  tools: Pick<ToolPorts, 'runner' | 'ledger'>;
   clock: Clock;
   log: Log;
 }

@@ -1,7 +1,7 @@
-import { linePcmOf } from '../adapters/audio/to-line-wav';
+import { linePcmOf } from '../adapters/audio/line-pcm';
 import { NotFoundError } from '../core/errors';
 import type { AudioStore, Clock, SpeechToText } from '../core/ports';
-import { hasSpeech } from '../core/speech/loudness';
+import { hasSpeech, voicedMsOf } from '../core/speech/loudness';
 import { BYTES_PER_MS, wavOfLine } from '../core/speech/wav';
 import { orAborted } from './deadline';
 
@@ -9,6 +9,8 @@ export interface Heard {
   /** Empty when the caller said nothing intelligible. */
   text: string;
   recordedMs: number;
+  /** How much of it is speech, or as loud. */
+  voicedMs: number;
 }
 
 /** Has a recording recognised, unless it is silent. */
@@ -20,9 +22,9 @@ export async function hear(
 ): Promise<Heard> {
   const pcm = linePcmOf(await orAborted(recording, signal), 'recording');
   const recordedMs = pcm.byteLength / BYTES_PER_MS;
-  if (!hasSpeech(pcm)) return { text: '', recordedMs };
+  if (!hasSpeech(pcm)) return { text: '', recordedMs, voicedMs: 0 };
   const { text } = await orAborted(stt.transcribe({ wav: wavOfLine(pcm), language, signal }), signal);
-  return { text: text.trim(), recordedMs };
+  return { text: text.trim(), recordedMs, voicedMs: voicedMsOf(pcm) };
 }
 
 /** How soon after its event a recording can be read is not documented, so a missing one is asked for again. */

@@ -1,19 +1,22 @@
 import { voiceOf, type Agent } from '../core/agents/agent';
 import { fill, systemPrompt } from '../core/agents/prompt';
-import type { ReplyNext, ReplyPart } from '../core/calls/records';
+import type { ReplyNext, ReplyPart, TurnRecord } from '../core/calls/records';
 import { ByonError, NotFoundError } from '../core/errors';
-import type { ModelPart, ModelRequest, Providers } from '../core/ports';
+import type { ModelPart, ModelRequest, ModelToolCall, Providers } from '../core/ports';
 import { SentenceCutter } from '../core/speech/sentences';
+import { spokenText } from '../core/speech/spoken';
 import { durationOfLineWav } from '../core/speech/wav';
+import { runTools, type Pause } from '../core/tools/run-tools';
 import { eachOrAborted, orAborted, within } from './deadline';
 import type { TurnWorkerDeps } from './deps';
 import { HeadStart } from './head-start';
-import { hear, readRecording } from './hear';
+import { hear, readRecording, type Heard } from './hear';
 import { messagesOf } from './messages';
 import { reasonOf } from './reason';
 import { speakSentences } from './speak-sentences';
-import { toolboxOf, type ToolCall } from './tools';
+import { callOfTool, toolboxOf } from './tools';
 import { Turn, type ReplyJob } from './turn';
+import { understand, type Understood } from './understand';
 
 /** Makes the reply of a turn, unless another worker does. Whatever fails stands in the turn's record. */
 export async function reply(job: ReplyJob, deps: TurnWorkerDeps): Promise<void> {
@@ -64,33 +67,34 @@ interface Conversing {
 async function converse(conversing: Conversing): Promise<void> {
   const { job, agent, turn, signal, deps } = conversing;
   const providers = await deps.providers(agent);
-  const [heard, history] = await Promise.all([
+  const [taken, history] = await Promise.all([
     listen(conversing, providers),
     deps.store.listTurns(job.callId),
   ]);
   turn.reached('heard');
-  turn.note(heard);
-  if (heard.heard === '') return turn.finish({ status: 'silent' });
+  const earlier = history.filter((one) => one.turn < job.turn);
+  const { heard, does, noise } = understandingOf(taken, conversing, earlier);
+  turn.note({ heard, ...('recordedMs' in taken && { recordedMs: taken.recordedMs }) });
+  if (noise) deps.log.info('a recording was not worth hearing', { ...idsOf(job), noise });
+  if (does !== 'answer') return turn.finish({ status: does });
 
   const toolbox = toolboxOf(agent.tools);
   const request: ModelRequest = {
     system: systemPrompt(fill(agent.prompt, { ...agent.variables, ...job.variables }), agent.language),
-    messages: messagesOf(
-      job.greeting,
-      history.filter((earlier) => earlier.turn < job.turn),
-      turn.record,
-    ),
+    messages: messagesOf(job.greeting, earlier, turn.record),
     tools: toolbox.offered,
     signal,
   };
   let next: ReplyNext | undefined;
-  const take = (call: ToolCall) => {
+  const take = (call: ModelToolCall) => {
     const follows = next ? undefined : toolbox.follow(call);
     if (follows) next = follows;
     else deps.log.warn('a tool call of the model was ignored', idsOf(job), { call });
   };
   const voice = new HeadStart((text) => providers.tts.speak({ text, voice: voiceOf(agent), signal }));
-  const model = eachOrAborted(providers.llm.reply(request), signal);
+  const until = turn.record.claimedAt + agent.limits.replySeconds * 1000;
+  const toolTurn = { request, llm: providers.llm, tools: toolbox.own, call: callOfTool(job), until };
+  const model = eachOrAborted(runTools(toolTurn, { ...deps, ...deps.tools }), signal);
   const sentences = sentencesOf(model, turn, take, (text) => voice.guess(text));
   await speak(sentences, () => next, conversing, voice);
 }
@@ -99,17 +103,24 @@ async function converse(conversing: Conversing): Promise<void> {
 async function listen(
   { given, agent: { language }, signal }: Conversing,
   { stt }: Providers,
-): Promise<{ heard: string; recordedMs?: number }> {
-  if ('digits' in given) return { heard: given.digits };
-  const { text, recordedMs } = await hear(given.recording, language, signal, stt);
-  return { heard: text, recordedMs };
+): Promise<Heard | { digits: string }> {
+  return 'digits' in given ? given : hear(given.recording, language, signal, stt);
+}
+
+function understandingOf(
+  taken: Heard | { digits: string },
+  { agent, job }: Conversing,
+  earlier: readonly TurnRecord[],
+): Understood {
+  if ('digits' in taken) return { heard: taken.digits, does: 'answer' };
+  return understand(taken, agent, job.greeting, earlier);
 }
 
 /** Cuts what the model streams into sentences, and hands its tool calls over. */
 async function* sentencesOf(
-  reply: AsyncIterable<ModelPart>,
+  reply: AsyncIterable<ModelPart | Pause>,
   turn: Turn,
-  take: (call: ToolCall) => void,
+  take: (call: ModelToolCall) => void,
   guess: (sentence: string) => void,
 ): AsyncGenerator<string> {
   const cutter = new SentenceCutter();
@@ -119,11 +130,15 @@ async function* sentencesOf(
       take(part);
       continue;
     }
-    yield* cutter.push(part.text).filter(hasWords);
-    const { likely } = cutter;
-    if (likely !== undefined && hasWords(likely)) guess(likely);
+    if (part.type === 'pause') {
+      yield* cutter.flush().map(spokenText).filter(hasWords);
+      continue;
+    }
+    yield* cutter.push(part.text).map(spokenText).filter(hasWords);
+    const likely = spokenText(cutter.likely ?? '');
+    if (hasWords(likely)) guess(likely);
   }
-  yield* cutter.flush().filter(hasWords);
+  yield* cutter.flush().map(spokenText).filter(hasWords);
 }
 
 /** A voice has nothing to say to a lone dash or emoji. */

@@ -14,6 +14,7 @@ export function settingsOf(props: VoiceAgentProps): z.input<typeof agentSettings
     voice: props.tts.voice,
     timeZone: props.timeZone,
     variables: props.variables,
+    fallbacks: fallbacksOf(props),
     tools: props.tools?.map(({ settings }) => settings),
     fallback: props.fallback?.settings,
     phrases: props.phrases,
@@ -24,6 +25,7 @@ export function settingsOf(props: VoiceAgentProps): z.input<typeof agentSettings
       repromptAfterSeconds: props.repromptAfter?.toSeconds({ integral: false }),
       reprompts: props.reprompts,
       digitGapSeconds: props.digitGap?.toSeconds({ integral: false }),
+      waitForMore: props.waitForMore,
     },
     limits: {
       callSeconds: props.maxCall?.toSeconds({ integral: false }),
@@ -32,4 +34,16 @@ export function settingsOf(props: VoiceAgentProps): z.input<typeof agentSettings
       failures: props.maxFailures,
     },
   };
+}
+
+function fallbacksOf({ providerFallbacks: spares }: VoiceAgentProps) {
+  return (
+    spares && {
+      stt: spares.stt?.map(({ reference }) => reference),
+      llm: spares.llm?.map(({ reference }) => reference),
+      tts: spares.tts?.map(({ reference, voice }) =>
+        voice === undefined ? reference : { use: reference, voice },
+      ),
+    }
+  );
 }

@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import type { Duration } from 'aws-cdk-lib';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct, type IConstruct } from 'constructs';
 import { agentSettings, type Agent } from '../../lambda/core/agents/agent';
 import { identifier } from '../../lambda/core/agents/identifier';
@@ -17,6 +18,22 @@ import type { Stt } from './stt';
 import type { Tool } from './tool';
 import type { Tts } from './tts';
 
+/** Who is asked when a provider of an agent fails, in this order. */
+export interface ProviderFallbacks {
+  /**
+   * @default - none
+   */
+  readonly stt?: Stt[];
+  /**
+   * @default - none
+   */
+  readonly llm?: Llm[];
+  /**
+   * @default - none
+   */
+  readonly tts?: Tts[];
+}
+
 /** What other constructs need to point to an agent. */
 export interface VoiceAgentRef {
   readonly agentId: string;
@@ -29,6 +46,8 @@ export interface IVoiceAgent extends IConstruct {
   readonly ref: VoiceAgentRef;
   /** The agent as it is registered. */
   readonly record: Agent;
+  /** Functions of this app that are its tools, by the names that the record gives them. */
+  readonly toolFunctions: ReadonlyMap<string, IFunction>;
 }
 
 export interface VoiceAgentProps {
@@ -59,6 +78,12 @@ export interface VoiceAgentProps {
    * @default - none
    */
   readonly variables?: Record<string, string>;
+  /**
+   * Providers that are asked when those of the agent fail, three for each port at most.
+   *
+   * @default - none: a reply that cannot be made ends in the agent's fallback
+   */
+  readonly providerFallbacks?: ProviderFallbacks;
   /**
    * What the agent may do besides talking.
    *
@@ -114,6 +139,13 @@ export interface VoiceAgentProps {
    */
   readonly digitGap?: Duration;
   /**
+   * Whether it listens on when the caller pauses in the middle of a sentence or a number, twice at the most.
+   * English, Hindi and their mixture are known.
+   *
+   * @default true
+   */
+  readonly waitForMore?: boolean;
+  /**
    * The longest call, 30 seconds to 4 hours.
    *
    * @default Duration.minutes(30)
@@ -152,16 +184,20 @@ export class VoiceAgent extends Construct implements IVoiceAgent {
 
   readonly ref: VoiceAgentRef;
   readonly record: Agent;
+  readonly toolFunctions: ReadonlyMap<string, IFunction>;
 
   constructor(scope: Construct, id: string, props: VoiceAgentProps) {
     super(scope, id);
     this.record = checkedRecord(props.agentId ?? id, settingsOf(props));
+    const functions = (props.tools ?? []).flatMap(({ runs }) => runs ?? []);
+    this.toolFunctions = new Map(functions.map(({ name, handler }) => [name, handler]));
     this.ref = refOf(this.record);
   }
 }
 
 class RecordedAgent extends Construct implements IVoiceAgent {
   readonly ref: VoiceAgentRef;
+  readonly toolFunctions = new Map<string, IFunction>();
 
   constructor(
     scope: Construct,

@@ -3,12 +3,13 @@ import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { CfnSecret, Secret, type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { Agent } from '../../lambda/core/agents/agent';
-import { splitReference } from '../../lambda/core/agents/provider-reference';
+import { providersNamedBy } from '../../lambda/core/agents/provider-fallbacks';
+import { isAwsProvider, splitReference } from '../../lambda/core/agents/provider-reference';
 import { InvalidInputError } from '../../lambda/core/errors';
-import { PORTS } from '../config/checks/agent';
 import { addressFaults } from '../config/checks/provider';
 import { toFault, type Finding } from '../private/finding';
 import type { StorageOptions } from '../options';
+import { allowAwsProvider } from './aws-provider';
 import type { ProviderKey } from './provider-key';
 
 export interface ProviderProps {
@@ -71,26 +72,32 @@ export class ProviderKeys extends Construct {
         faults.map((fault) => toFault(fault)),
       );
     }
-    for (const port of PORTS) this.use(splitReference(agent[port]).provider);
+    for (const { reference } of providersNamedBy(agent)) this.use(splitReference(reference).provider);
   }
 
-  /** Lets somebody read all keys, those of agents to come too. */
+  /** Lets somebody read all keys, those of agents to come too, and call the providers that are AWS's own. */
   grantRead(grantee: IGrantable): void {
     this.readers.push(grantee);
     for (const secret of Object.values(this.secrets)) secret.grantRead(grantee);
+    for (const provider of [...this.used].filter(isAwsProvider)) {
+      allowAwsProvider(grantee, provider, Stack.of(this));
+    }
   }
 
   private faultsOf(agent: Agent): Finding[] {
-    const simulated = PORTS.filter((port) => splitReference(agent[port]).provider === 'sim').map((port) => ({
-      path: [port],
-      message: 'sim answers on a laptop only; name a real provider',
-    }));
+    const simulated = providersNamedBy(agent)
+      .filter(({ reference }) => splitReference(reference).provider === 'sim')
+      .map(({ path }) => ({ path, message: 'sim answers on a laptop only; name a real provider' }));
     return [...simulated, ...addressFaults(agent, new Map(Object.entries(this.settings)))];
   }
 
   private use(provider: string): void {
     if (this.used.has(provider)) return;
     this.used.add(provider);
+    if (isAwsProvider(provider)) {
+      for (const reader of this.readers) allowAwsProvider(reader, provider, Stack.of(this));
+      return;
+    }
     const { key } = this.settings[provider] ?? {};
     const secret = key ? key.bind(this, provider) : this.newSecret(provider);
     if (!secret) return;

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { FileAssetPackaging, Lazy, Stack, Stage, Validations, type FileAssetLocation } from 'aws-cdk-lib';
+import { FileAssetPackaging, Lazy, Stack, Stage, type FileAssetLocation } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct, IConstruct } from 'constructs';
+import { acknowledgeResource } from './acknowledge-resource';
 
 export interface JsonAssetProps {
   /** What the CDK CLI calls it while it uploads. */
@@ -72,9 +73,8 @@ export class JsonAsset {
   }
 
   private acknowledge(holder: IConstruct, bucket: string): void {
-    const finding = flattened(Stack.of(this.scope).resolve(this.everyFileIn(bucket)));
-    Validations.of(holder).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::${finding}]`,
+    acknowledgeResource(holder, {
+      resource: this.everyFileIn(bucket),
       reason:
         'The key is the hash of the text. A rollback reads the former one, before a policy that named its key ' +
         'would be in force again.',
@@ -84,13 +84,4 @@ export class JsonAsset {
   private everyFileIn(bucket: string): string {
     return `arn:${Stack.of(this.scope).partition}:s3:::${bucket}/*.json`;
   }
-}
-
-/** A value of a template as AWS Solutions names it in a finding. */
-function flattened(value: unknown): string {
-  if (typeof value === 'string') return value.replace(/\$\{/g, '<').replace(/\}/g, '>');
-  const node = value as { Ref?: string; 'Fn::Sub'?: string; 'Fn::Join'?: [string, unknown[]] };
-  if (node.Ref !== undefined) return `<${node.Ref}>`;
-  if (node['Fn::Join']) return node['Fn::Join'][1].map(flattened).join(node['Fn::Join'][0]);
-  return flattened(node['Fn::Sub']);
 }

@@ -1,4 +1,4 @@
-import type { Tool } from '../../lambda/core/agents/tool';
+import { isOwnTool, type Tool } from '../../lambda/core/agents/tool';
 import type { NumberRecord } from '../../lambda/core/numbers/number';
 import { toolboxOf } from '../../lambda/turn/tools';
 import type { PartialAgent } from '../../lib/config/checks/agent';
@@ -48,9 +48,10 @@ export function faultsOfOutbound(
 export function faultsOfModel(script: Scenario['model'], { tools = [] }: PartialAgent): Finding[] {
   const toolbox = toolboxOf(tools);
   const offered = toolbox.offered.map(({ name }) => name);
+  const isOwn = (name: string) => tools.some((tool) => isOwnTool(tool) && tool.name === name);
   return [...script.entries()].flatMap(([i, line]): Finding[] => {
     const call = line?.calls;
-    if (!call || toolbox.follow({ name: call.tool, args: call.args ?? {} })) return [];
+    if (!call || isOwn(call.tool) || toolbox.follow({ name: call.tool, args: call.args ?? {} })) return [];
     const path = ['model', i, 'calls'];
     if (offered.includes(call.tool)) return [{ path: [...path, 'args'], message: occasions(tools) }];
     const known = offered.length === 0 ? '; the agent has none' : suggestion(call.tool, offered);

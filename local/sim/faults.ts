@@ -46,7 +46,7 @@ export class Faults {
 const NEVER_MS = 3_600_000;
 
 /** Providers that fail as a scenario says. */
-export function withFaults({ stt, llm, tts }: Providers, faults: Faults, clock: Clock): Providers {
+export function withFaults(providers: Providers, faults: Faults, clock: Clock): Providers {
   /** Fails or hangs; a call that stalls goes on and stops later. */
   const meet = async (place: 'stt' | 'llm' | 'tts', signal: AbortSignal) => {
     const does = faults.next(place);
@@ -58,14 +58,14 @@ export function withFaults({ stt, llm, tts }: Providers, faults: Faults, clock: 
     stt: {
       transcribe: async (request) => {
         if ((await meet('stt', request.signal)) === 'stall') await hang(clock, request.signal);
-        return stt.transcribe(request);
+        return providers.stt.transcribe(request);
       },
     } satisfies SpeechToText,
     llm: {
       async *reply(request) {
         const does = await meet('llm', request.signal);
         let sent = 0;
-        for await (const part of llm.reply(request)) {
+        for await (const part of providers.llm.reply(request)) {
           if (does === 'stall' && ++sent > 12) await hang(clock, request.signal);
           yield part;
         }
@@ -74,7 +74,7 @@ export function withFaults({ stt, llm, tts }: Providers, faults: Faults, clock: 
     tts: {
       speak: async (request) => {
         if ((await meet('tts', request.signal)) === 'stall') await hang(clock, request.signal);
-        return tts.speak(request);
+        return providers.tts.speak(request);
       },
     } satisfies TextToSpeech,
   };

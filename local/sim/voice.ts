@@ -1,7 +1,7 @@
 import type { TextToSpeech } from '../../lambda/core/ports';
 import { durationOfLineWav, wavOfLine } from '../../lambda/core/speech/wav';
 import type { LocalClock } from '../clock';
-import { linePcmOf } from '../../lambda/adapters/audio/to-line-wav';
+import { linePcmOf } from '../../lambda/adapters/audio/line-pcm';
 import { espeak } from './espeak';
 import { murmur } from './murmur';
 

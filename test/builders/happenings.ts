@@ -12,6 +12,7 @@ export type { Told };
 
 export const HEARD: Told = { type: 'heard', input: { kind: 'recording', key: 'recordings/call-1/1.wav' } };
 export const SILENT: Told = { type: 'silent', ms: 1000 };
+export const UNFINISHED: Told = { type: 'unfinished' };
 export const PLAYED: Told = { type: 'played' };
 export const WAITED: Told = { type: 'waited' };
 
@@ -34,6 +35,7 @@ const texts = fc.array(fc.constantFrom('One sentence.', 'Another one.'), { maxLe
 export const anyHappening: fc.Arbitrary<Told> = fc.oneof(
   { weight: 4, arbitrary: fc.constant(HEARD) },
   { weight: 4, arbitrary: fc.record({ type: fc.constant('silent' as const), ms: fc.nat(10_000) }) },
+  { weight: 2, arbitrary: fc.constant(UNFINISHED) },
   fc.record({
     type: fc.constant('pressed' as const),
     digits: fc.constantFrom('', '1', '42', '#', '*', '0#'),

@@ -17,6 +17,7 @@ import {
   type ModelStep,
   type Speaking,
 } from '../fakes/providers';
+import { InMemoryToolLedger, ScriptedToolRunner, type ToolCourse } from '../fakes/tools';
 
 export const RECORDING = 'recordings/call-1/1.wav';
 export const SPEECH = wavOfLine(toPcm16(tone(300, 8000, 1500)));
@@ -43,6 +44,8 @@ export interface Course {
   /** What the model does, one list a turn. */
   thinks?: ModelStep[][];
   speaks?: Speaking;
+  /** What the tools answer, by their names. */
+  tools?: Record<string, ToolCourse>;
 }
 
 /** A turn worker among fakes, with an agent and a recording that holds speech. */
@@ -51,6 +54,7 @@ export function aBench({
   hears = ['What are your hours?'],
   thinks = [],
   speaks,
+  tools = {},
 }: Course = {}) {
   const clock = new VirtualClock();
   const store = new WatchedCallStore();
@@ -62,8 +66,18 @@ export function aBench({
   const llm = new ScriptedLanguageModel(clock, [...thinks]);
   const tts = new ScriptedTextToSpeech(clock, speaks);
   const providers = providersOf({ stt, llm, tts });
-  const worker = createTurnWorker({ directory, store, audio, providers, clock, log });
-  return { clock, store, directory, audio, log, stt, llm, tts, worker };
+  const runner = new ScriptedToolRunner(clock, tools);
+  const ledger = new InMemoryToolLedger();
+  const worker = createTurnWorker({
+    directory,
+    store,
+    audio,
+    providers,
+    tools: { runner, ledger },
+    clock,
+    log,
+  });
+  return { clock, store, directory, audio, log, stt, llm, tts, runner, ledger, worker };
 }
 
 export function aReplyJob(changes: Partial<ReplyJob> = {}): ReplyJob {

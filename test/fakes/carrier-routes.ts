@@ -57,15 +57,31 @@ export function matchCarrierRoute(
 ): CarrierMatch | undefined {
   for (const route of routes) {
     if (route.method !== method) continue;
-    const source = route.path
-      .replaceAll('.', '\\.')
-      .replace(/\{(\w+)\}/g, (_, name: string) => `(?<${name}>${patterns[name] ?? '[^/]+'})`);
-    const found = new RegExp(`^${source}$`, flags).exec(pathname);
+    const found = patternOf(route.path, patterns, flags).exec(pathname);
     if (!found) continue;
     const named = Object.entries(found.groups ?? {});
     return { route, path: Object.fromEntries(named.map(([k, v]) => [k, decodeURIComponent(v)])) };
   }
   return undefined;
+}
+
+/** Made once: thousands of fakes have the same few paths. */
+const made = new WeakMap<object, Map<string, RegExp>>();
+
+function patternOf(path: string, patterns: Readonly<Record<string, string>>, flags: string): RegExp {
+  const known = made.get(patterns) ?? new Map<string, RegExp>();
+  made.set(patterns, known);
+  const name = `${flags} ${path}`;
+  const pattern = known.get(name) ?? compiled(path, patterns, flags);
+  known.set(name, pattern);
+  return pattern;
+}
+
+function compiled(path: string, patterns: Readonly<Record<string, string>>, flags: string): RegExp {
+  const source = path
+    .replaceAll('.', '\\.')
+    .replace(/\{(\w+)\}/g, (_, name: string) => `(?<${name}>${patterns[name] ?? '[^/]+'})`);
+  return new RegExp(`^${source}$`, flags);
 }
 
 /** @throws CarrierFault 400 for names that are not documented, and for what is missing. */

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Reply, WireRequest } from './reachable-carrier';
 import { CarrierFaults } from './carrier-faults';
 import {
   CarrierFault,
@@ -9,7 +9,6 @@ import {
   type CarrierMatch,
   type CarrierRoute,
 } from './carrier-routes';
-import { HttpServer } from './http-server';
 
 /** One request, in the order of arrival. */
 export interface CarrierJournalEntry {
@@ -33,36 +32,19 @@ export interface CarrierDialect {
   /** The code of a request with a bad parameter. */
   badRequest: string | number;
   /** Looks at a request before its operation does. @throws CarrierFault. */
-  admit: (
-    request: IncomingMessage,
-    asked: { method: string; pathname: string; match?: CarrierMatch },
-  ) => void;
+  admit: (request: WireRequest, asked: { method: string; pathname: string; match?: CarrierMatch }) => void;
   /** The shape of an error. */
   refuse: (fault: CarrierFault, operation: string) => Answer;
 }
 
 export const MASK = '(masked)';
 
-/** The part that all fake carriers share: routes, faults and a journal behind an HTTP server. */
+/** The part that all fake carriers share: routes, faults and a journal. */
 export class CarrierServer {
   readonly faults = new CarrierFaults();
   readonly journal: CarrierJournalEntry[] = [];
-  private server?: HttpServer;
 
   constructor(private readonly dialect: CarrierDialect) {}
-
-  async open(): Promise<void> {
-    this.server = await HttpServer.open((request, body, response) => this.serve(request, body, response));
-  }
-
-  get url(): string {
-    if (this.server === undefined) throw new Error('the fake is not open');
-    return this.server.url;
-  }
-
-  async close(): Promise<void> {
-    await this.server?.close();
-  }
 
   /** Requests by which a number would be lost or bought, or the account changed. */
   get forbidden(): CarrierJournalEntry[] {
@@ -84,9 +66,9 @@ export class CarrierServer {
     return structuredClone(route.perform(whole).body);
   }
 
-  private serve(request: IncomingMessage, body: Buffer, response: ServerResponse): void {
+  serve(request: WireRequest, body: Buffer, reply: Reply): void {
     const method = request.method ?? '';
-    const url = new URL(request.url ?? '/', this.url);
+    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     // The origin's host stands first: `fetchFrom` writes it.
     const pathname = url.pathname.replace(/^\/[^/]+/, '');
     const { routes, patterns } = this.dialect;
@@ -103,17 +85,14 @@ export class CarrierServer {
           )
         : this.answer(request, { method, pathname, url, body, entry, ...(match && { match }) });
     entry.status = given.status;
-    if (happening?.when !== 'after') return send(response, given);
+    if (happening?.when !== 'after') return send(reply, given);
     entry.lost = true;
-    if (happening.status === undefined) return void response.destroy();
-    send(
-      response,
-      this.refuse(new CarrierFault(happening.status, 'fault', 'The answer was lost'), operation),
-    );
+    if (happening.status === undefined) return void reply.destroy();
+    send(reply, this.refuse(new CarrierFault(happening.status, 'fault', 'The answer was lost'), operation));
   }
 
   private answer(
-    request: IncomingMessage,
+    request: WireRequest,
     asked: {
       method: string;
       pathname: string;
@@ -144,7 +123,7 @@ export class CarrierServer {
   }
 }
 
-function bodyOf(request: IncomingMessage, body: Buffer, code: string | number): Record<string, unknown> {
+function bodyOf(request: WireRequest, body: Buffer, code: string | number): Record<string, unknown> {
   if (body.length === 0) return {};
   const text = body.toString('utf8');
   if (!request.headers['content-type']?.startsWith('application/json')) {
@@ -160,12 +139,13 @@ function bodyOf(request: IncomingMessage, body: Buffer, code: string | number): 
 }
 
 function masked(body: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  if (Object.keys(body).length === 0) return {};
   const text = JSON.stringify(body, (name, value: unknown) => (/password|token/i.test(name) ? MASK : value));
   const withoutKeys = text.replace(/((?:X-[\w-]*Key|key|token)=)[^&;"<]*/gi, `$1${MASK}`);
   return JSON.parse(withoutKeys) as Record<string, unknown>;
 }
 
-function send(response: ServerResponse, { status, body }: Answer): void {
-  response.writeHead(status, body ? { 'content-type': 'application/json' } : {});
-  response.end(body && JSON.stringify(body));
+function send(reply: Reply, { status, body }: Answer): void {
+  reply.writeHead(status, body ? { 'content-type': 'application/json' } : {});
+  reply.end(body && JSON.stringify(body));
 }

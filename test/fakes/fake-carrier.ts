@@ -1,25 +1,14 @@
-import { fetchFrom } from './carrier-origins';
 import type { Asked } from './carrier-routes';
-import type { CarrierJournalEntry, CarrierServer } from './carrier-server';
+import { CarrierServer, type CarrierDialect, type CarrierJournalEntry } from './carrier-server';
+import { ReachableCarrier, type Reply, type WireRequest } from './reachable-carrier';
 
 /** What a test sees of every fake carrier. */
-export abstract class FakeCarrier {
-  /** The carrier's own origins, each of which the fake stands in for. */
-  protected abstract readonly realOrigins: readonly string[];
-  protected abstract readonly server: CarrierServer;
+export abstract class FakeCarrier extends ReachableCarrier {
+  private readonly server: CarrierServer;
 
-  get url(): string {
-    return this.server.url;
-  }
-
-  /** The fake by each of the carrier's origins, for `fetchFrom`. */
-  get origins(): Record<string, string> {
-    return Object.fromEntries(this.realOrigins.map((origin) => [origin, this.url]));
-  }
-
-  /** A `fetch` that reaches this fake and nothing else. */
-  get fetch(): typeof fetch {
-    return fetchFrom(this.origins);
+  protected constructor(realOrigins: readonly string[], dialect: CarrierDialect) {
+    super(realOrigins);
+    this.server = new CarrierServer(dialect);
   }
 
   get faults(): CarrierServer['faults'] {
@@ -36,10 +25,6 @@ export abstract class FakeCarrier {
     return this.server.forbidden;
   }
 
-  close(): Promise<void> {
-    return this.server.close();
-  }
-
   /** The journal without reads: what changed something, or tried to. */
   mutations(): CarrierJournalEntry[] {
     return this.server.mutations();
@@ -48,5 +33,9 @@ export abstract class FakeCarrier {
   /** Does an operation as someone else: no journal, no fault, no credentials. @throws on a bad input. */
   seed(operation: string, asked: Partial<Asked> = {}): object | undefined {
     return this.server.seed(operation, asked);
+  }
+
+  protected serve(request: WireRequest, body: Buffer, reply: Reply): void {
+    this.server.serve(request, body, reply);
   }
 }

@@ -23,13 +23,20 @@ const MU_LAW = 7;
 const EXTENSIBLE = 0xfffe;
 
 /**
+ * From here on a length is a placeholder: half of what a WAV file can hold, less what a header may take off.
+ * Servers that stream write 0x7FFFFFFF or 0xFFFFFFFF, some of them less the length of their header.
+ */
+const PLACEHOLDER = 0x7fff0000;
+
+/**
  * Reads a WAV file: PCM of 8, 16, 24 or 32 bits, float of 32 or 64, A-law, µ-law, any rate, channels mixed to
  * one. A server that streams writes its header before it knows the length, as 0 or 0xFFFFFFFF; the sound then
  * lasts until the end of the file.
  *
+ * @returns the sound, and whether all of it is there that the header promises.
  * @throws UnreadableAudio
  */
-export function readWav(file: Uint8Array): Sound {
+export function readWav(file: Uint8Array): Sound & { whole: boolean } {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   if (file.byteLength < 12 || tag(view, 0) !== 'RIFF' || tag(view, 8) !== 'WAVE') {
     throw new UnreadableAudio('it is no WAV file');
@@ -46,7 +53,8 @@ export function readWav(file: Uint8Array): Sound {
       case 'data': {
         if (!format) throw new UnreadableAudio('its data come before their format');
         const length = size === 0 || size > rest ? rest : size;
-        return { samples: mix(view, body, length, format), rate: format.rate };
+        const whole = size <= rest || size >= PLACEHOLDER;
+        return { samples: mix(view, body, length, format), rate: format.rate, whole };
       }
     }
     at = body + size + (size % 2);

@@ -1,34 +1,51 @@
 import { ProviderError } from '../../core/errors';
-import type { KeyRing, LanguageModel, SpeechToText, TextToSpeech } from '../../core/ports';
-import { durationOfLineWav } from '../../core/speech/wav';
-import { toLineWav } from '../audio/to-line-wav';
-import { replyOf } from './openai-reply';
-import type { Provider } from './provider';
+import type { SpeechToText, TextToSpeech } from '../../core/ports';
+import { voiceWav } from '../audio/voice-wav';
+import { languageModelOf, loadAiSdk } from './model-reply';
+import type { Provider, ProviderOptions } from './provider';
 import { asProviderError } from './provider-error';
 import { fetchWithKey } from './with-key';
 
-export interface OpenAiOptions {
-  /** Name of the provider, for its key and its errors. */
-  provider: string;
-  /** With the version, as in `http://127.0.0.1:11434/v1`. */
-  baseUrl: string;
-  keys: KeyRing;
-  /** Whether the server may do without a key. */
-  keyless: boolean;
+const OPENAI_URL = 'https://api.openai.com/v1';
+
+/** GPT from 5 on, without those of a family that cannot be told how much to think (chat, pro, codex). */
+const THINKS = /^gpt-(?:[5-9]|\d\d)(?:\.\d+)?(?:-(?:mini|nano|sol|luna|terra|astra))?(?:-\d{4}-\d\d-\d\d)?$/;
+
+/** OpenAI: transcriptions, chat completions, speech. */
+export function openAi({ baseUrl = OPENAI_URL, ...options }: ProviderOptions): Provider {
+  return dialect({ ...options, baseUrl, keyless: false, thinks: (model) => THINKS.test(model) });
 }
 
-export const OPENAI_URL = 'https://api.openai.com/v1';
+/** Every server that speaks OpenAI's dialect: vLLM, Ollama, LocalAI, speaches, … */
+export function openAiCompatible({ baseUrl, ...options }: ProviderOptions): Provider {
+  if (baseUrl) return dialect({ ...options, baseUrl, keyless: true });
+  const { provider } = options;
+  throw new ProviderError(
+    provider,
+    'refused',
+    `it has no address; set providers.${provider}.baseUrl, as in http://10.0.0.5:8000/v1`,
+  );
+}
 
-/**
- * OpenAI, and every server that speaks its dialect (vLLM, Ollama, LocalAI, speaches, …): transcriptions,
- * chat completions, speech.
- */
-export function openAi(options: OpenAiOptions): Provider {
+export interface Dialect extends Omit<ProviderOptions, 'baseUrl'> {
+  /** With the version, as in `http://127.0.0.1:11434/v1`. */
+  baseUrl: string;
+  /** Whether the server may do without a key. */
+  keyless: boolean;
+  /** Whether a language model thinks before it answers, and takes being told not to. Standard: none does. */
+  thinks?: (model: string) => boolean;
+}
+
+/** A server that speaks OpenAI's dialect. */
+export function dialect(options: Dialect): Required<Provider> {
   let loading: Promise<Loaded> | undefined;
   const loaded = () => (loading ??= load(options));
   return {
     stt: (model) => speechToText(options.provider, loaded, model),
-    llm: (model) => languageModel(options.provider, loaded, model),
+    llm: (model) =>
+      languageModelOf(options.provider, async () => (await loaded()).openai.chat(model), {
+        reasoning: options.thinks?.(model) ? 'none' : undefined,
+      }),
     tts: (model) => textToSpeech(options.provider, loaded, model),
   };
 }
@@ -36,9 +53,8 @@ export function openAi(options: OpenAiOptions): Provider {
 type Loaded = Awaited<ReturnType<typeof load>>;
 
 /** Loads the AI SDK only when it is used: it is the largest part of a cold start. */
-async function load({ provider, baseUrl, keys, keyless }: OpenAiOptions) {
-  const [sdk, { createOpenAI }] = await Promise.all([import('ai'), import('@ai-sdk/openai')]);
-  globalThis.AI_SDK_LOG_WARNINGS = false;
+async function load({ provider, baseUrl, keys, keyless }: Dialect) {
+  const [sdk, { createOpenAI }] = await Promise.all([loadAiSdk(), import('@ai-sdk/openai')]);
   const openai = createOpenAI({
     baseURL: baseUrl,
     name: provider,
@@ -76,15 +92,6 @@ function languageHint(language: string): { language?: string } {
   return primary.length === 2 ? { language: primary } : {};
 }
 
-function languageModel(provider: string, loaded: () => Promise<Loaded>, model: string): LanguageModel {
-  return {
-    async *reply(request) {
-      const { sdk, openai } = await loaded();
-      yield* replyOf({ provider, sdk, model: openai.chat(model) }, request);
-    },
-  };
-}
-
 function textToSpeech(provider: string, loaded: () => Promise<Loaded>, model: string): TextToSpeech {
   return {
     async speak({ text, voice, signal }) {
@@ -98,9 +105,7 @@ function textToSpeech(provider: string, loaded: () => Promise<Loaded>, model: st
           maxRetries: 0,
           abortSignal: signal,
         });
-        const wav = toLineWav(audio.uint8Array, provider);
-        if (durationOfLineWav(wav) > 0) return wav;
-        throw new ProviderError(provider, 'nonsense', 'it sent no sound');
+        return voiceWav(audio.uint8Array, provider);
       } catch (error) {
         throw asProviderError(provider, error, signal);
       }

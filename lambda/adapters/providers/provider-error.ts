@@ -1,58 +1,61 @@
 import { ProviderError } from '../../core/errors';
-
-type Kind = ProviderError['kind'];
-
-/** A word that a provider's API uses for an error, as in `model_not_found`. Nothing that could be a key. */
-const CODE = /^[a-z_]{1,40}$/;
+import { parsed, refusal, type BadAnswer } from './refusal';
 
 /**
- * Turns whatever came out of a call to a provider into a ProviderError. The provider's own message is left
- * out, for it may quote what was sent; it stays in the cause. The answer to a refused key may quote the key,
- * so there the cause is left out too.
+ * Turns whatever came out of a call to a provider into a ProviderError. The AI SDK's errors hold all that was
+ * sent and answered, and a provider's own message may quote it, or the key; none of it goes on, only the code of
+ * a broken connection does.
  */
 export function asProviderError(provider: string, error: unknown, signal: AbortSignal): ProviderError {
-  const known = chainOf(error).find((link) => link instanceof ProviderError);
+  const chain = chainOf(error);
+  const known = chain.find((link) => link instanceof ProviderError);
   if (known) return known;
-  const { kind, detail } = signal.aborted
-    ? { kind: 'timeout' as const, detail: 'it was stopped before it had answered' }
-    : describe(error);
-  return new ProviderError(provider, kind, detail, kind === 'unauthorised' ? {} : { cause: error });
-}
-
-function describe(error: unknown): { kind: Kind; detail: string } {
-  const status = statusOf(error);
-  if (status !== undefined && status >= 400) {
-    const code = codeOf(error);
-    return { kind: kindOf(status), detail: `it answered ${status}${code ? ` (${code})` : ''}` };
+  if (signal.aborted) return new ProviderError(provider, 'timeout', 'it was stopped before it had answered');
+  const answer = answerOf(error);
+  if (answer) return refusal(provider, answer);
+  const unusable = chain.find(({ name }) => UNUSABLE.test(name));
+  if (unusable) {
+    return new ProviderError(provider, 'nonsense', `its answer cannot be used (${unusable.name})`);
   }
-  const names = chainOf(error).map(({ name }) => name);
-  const unusable = names.find((name) => UNUSABLE.test(name));
-  if (unusable) return { kind: 'nonsense', detail: `its answer cannot be used (${unusable})` };
-  const name = names.at(-1) ?? 'unknown error';
-  return { kind: 'unavailable', detail: `it could not be reached, or the connection broke (${name})` };
+  const why = chain.map(codeOf).find((code) => code !== undefined) ?? chain.at(-1)?.name ?? 'unknown error';
+  return new ProviderError(
+    provider,
+    'unavailable',
+    `it could not be reached, or the connection broke (${why})`,
+  );
 }
 
 /** The AI SDK's errors for answers that are not what the API promises. */
 const UNUSABLE = /JSONParse|TypeValidation|InvalidResponse|Generated|EmptyResponse|UnsupportedFunctionality/;
 
-function kindOf(status: number): Kind {
-  if (status === 401 || status === 403) return 'unauthorised';
-  if (status === 408 || status === 504) return 'timeout';
-  if (status === 429) return 'rate-limited';
-  return status >= 500 ? 'unavailable' : 'refused';
+/**
+ * The answer in one of the AI SDK's errors. One that comes in the midst of a stream may have no status. A status
+ * below 400 stands in errors about an answer that broke off.
+ */
+function answerOf(error: unknown): BadAnswer | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { statusCode, responseHeaders = {}, responseBody, type, code, data } = error as SdkError;
+  if (error.name === 'AI_StreamProviderError') {
+    const body = { error: { code, type, details: data?.details } };
+    return { status: statusCode ?? 500, headers: {}, body };
+  }
+  if (statusCode === undefined || statusCode < 400) return undefined;
+  return { status: statusCode, headers: responseHeaders, body: parsed(responseBody ?? '') };
 }
 
-function statusOf(error: unknown): number | undefined {
-  const { statusCode } = (error ?? {}) as { statusCode?: unknown };
-  return typeof statusCode === 'number' ? statusCode : undefined;
-}
+type SdkError = Error & {
+  statusCode?: number;
+  responseHeaders?: Record<string, string>;
+  responseBody?: string;
+  type?: string;
+  code?: string | number;
+  data?: { details?: unknown } | null;
+};
 
-/** OpenAI's error shape: `{ error: { code, type } }`, where the code may be null. */
-function codeOf(error: unknown): string | undefined {
-  const { data } = error as { data?: { error?: { code?: unknown; type?: unknown } } };
-  return [data?.error?.code, data?.error?.type].find(
-    (code): code is string => typeof code === 'string' && CODE.test(code),
-  );
+/** The operating system's word for a broken connection, as in ECONNRESET. */
+function codeOf(error: Error): string | undefined {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' && /^[A-Z_]+$/.test(code) ? code : undefined;
 }
 
 function chainOf(error: unknown): Error[] {

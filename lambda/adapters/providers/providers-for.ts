@@ -1,10 +1,38 @@
-import { splitReference } from '../../core/agents/provider-reference';
+import { splitReference, type Port } from '../../core/agents/provider-reference';
 import { ProviderError } from '../../core/errors';
 import type { KeyRing, ProvidersOf } from '../../core/ports';
-import { openAi, OPENAI_URL } from './openai';
-import type { Provider } from './provider';
+import { anthropic } from './anthropic';
+import { assemblyAi } from './assemblyai';
+import { bedrock } from './bedrock';
+import { cartesia } from './cartesia';
+import { deepgram } from './deepgram';
+import { elevenLabs } from './elevenlabs';
+import { google } from './google';
+import { groq } from './groq';
+import { openAi, openAiCompatible } from './openai';
+import { polly } from './polly';
+import type { Provider, ProviderOptions } from './provider';
+import { sarvam } from './sarvam';
+import { transcribe } from './transcribe';
 
-export interface ProviderOptions {
+/** Each is small; what is large in it is loaded when it is first used. */
+const BUILT_IN: Readonly<Record<string, (options: ProviderOptions) => Provider>> = {
+  anthropic,
+  assemblyai: assemblyAi,
+  bedrock,
+  cartesia,
+  deepgram,
+  elevenlabs: elevenLabs,
+  google,
+  groq,
+  openai: openAi,
+  'openai-compatible': openAiCompatible,
+  polly,
+  sarvam,
+  transcribe,
+};
+
+export interface ProvidersForOptions {
   keys: KeyRing;
   /** By provider: where it is. `openai-compatible` needs its address. */
   settings: Readonly<Record<string, { baseUrl?: string | undefined }>>;
@@ -12,30 +40,46 @@ export interface ProviderOptions {
   more?: Readonly<Record<string, Provider>>;
 }
 
-/** @returns what builds an agent's providers. It rejects with a ProviderError where one is unknown. */
-export function providersFor({ keys, settings, more = {} }: ProviderOptions): ProvidersOf {
-  const builders: Record<string, () => Provider> = {
-    openai: () => openAi({ provider: 'openai', keys, keyless: false, baseUrl: urlOfOpenAi(settings) }),
-    'openai-compatible': () =>
-      openAi({ provider: 'openai-compatible', keys, keyless: true, baseUrl: urlOfCompatible(settings) }),
-    ...Object.fromEntries(Object.entries(more).map(([name, provider]) => [name, () => provider])),
-  };
+/**
+ * @returns what builds an agent's providers. It rejects with a ProviderError where one is unknown; a port that a
+ * provider doesn't have throws when it is used.
+ */
+export function providersFor({ keys, settings, more = {} }: ProvidersForOptions): ProvidersOf {
   const provider = memoised((name) => {
-    const build = builders[name];
-    if (build) return build();
-    const known = Object.keys(builders).join(', ');
+    const build = Object.hasOwn(BUILT_IN, name) ? BUILT_IN[name] : undefined;
+    const found = more[name] ?? build?.({ provider: name, keys, baseUrl: settings[name]?.baseUrl });
+    if (found) return found;
+    const known = [...Object.keys(BUILT_IN), ...Object.keys(more)].join(', ');
     throw new ProviderError(name, 'refused', `this provider is unknown; use one of ${known}`);
   });
-  const byReference = <T>(build: (provider: Provider, model: string) => T) =>
+  const byReference = <P extends Port>(port: P) =>
     memoised((reference) => {
       const { provider: name, model } = splitReference(reference);
-      return build(provider(name), model);
+      const build = provider(name)[port] as ((model: string) => Built<P>) | undefined;
+      if (build) return build(model);
+      throw new ProviderError(name, 'refused', `this provider has no ${port}`);
     });
-  const stt = byReference((provider, model) => provider.stt(model));
-  const llm = byReference((provider, model) => provider.llm(model));
-  const tts = byReference((provider, model) => provider.tts(model));
-  return async (agent) => ({ stt: stt(agent.stt), llm: llm(agent.llm), tts: tts(agent.tts) });
+  const stt = byReference('stt');
+  const llm = byReference('llm');
+  const tts = byReference('tts');
+  return async (agent) => {
+    for (const port of ['stt', 'llm', 'tts'] as const) provider(splitReference(agent[port]).provider);
+    // Each when it is used: who wants a voice alone names a provider that may have nothing else.
+    return {
+      get stt() {
+        return stt(agent.stt);
+      },
+      get llm() {
+        return llm(agent.llm);
+      },
+      get tts() {
+        return tts(agent.tts);
+      },
+    };
+  };
 }
+
+type Built<P extends Port> = ReturnType<Required<Provider>[P]>;
 
 function memoised<T>(build: (name: string) => T): (name: string) => T {
   const built = new Map<string, T>();
@@ -43,19 +87,4 @@ function memoised<T>(build: (name: string) => T): (name: string) => T {
     if (!built.has(name)) built.set(name, build(name));
     return built.get(name)!;
   };
-}
-
-function urlOfOpenAi(settings: ProviderOptions['settings']): string {
-  return settings['openai']?.baseUrl ?? OPENAI_URL;
-}
-
-function urlOfCompatible(settings: ProviderOptions['settings']): string {
-  const provider = 'openai-compatible';
-  const url = settings[provider]?.baseUrl;
-  if (url) return url;
-  throw new ProviderError(
-    provider,
-    'refused',
-    `it has no address; set providers.${provider}.baseUrl, as in http://10.0.0.5:8000/v1`,
-  );
 }

@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { e164 } from '../numbers/e164';
 import { phraseName } from '../speech/phrases';
 import { identifier } from './identifier';
+import { providerFallbacks } from './provider-fallbacks';
 import { providerReference } from './provider-reference';
-import { tool } from './tool';
+import { tools } from './tool';
 
 const seconds = (low: number, high: number, standard: number) => z.int().min(low).max(high).default(standard);
 
@@ -24,6 +25,10 @@ export const listening = z
     repromptAfterSeconds: seconds(2, 60, 6).describe('Silence after which the agent asks again.'),
     reprompts: z.int().min(0).max(5).default(2).describe('How often it asks again before it says goodbye.'),
     digitGapSeconds: seconds(1, 10, 2).describe('Pause after which keyed digits are complete.'),
+    waitForMore: z
+      .boolean()
+      .default(true)
+      .describe('Whether it listens on when the caller pauses in the middle of a sentence or a number.'),
   })
   .describe('How the agent takes turns.');
 
@@ -63,7 +68,8 @@ export const agentSettings = z
     llm: providerReference.describe('Language model, as provider/model.'),
     tts: providerReference.describe('Text to speech, as provider/model.'),
     voice: z.string().min(1).optional().describe("The provider's name of the voice."),
-    tools: z.array(tool).max(16).default([]),
+    fallbacks: providerFallbacks.optional(),
+    tools: tools.default([]),
     fallback: fallback
       .optional()
       .describe('Standard: an apology in the language of the agent, then the end of the call.'),

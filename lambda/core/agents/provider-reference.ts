@@ -15,11 +15,30 @@ export function splitReference(reference: ProviderReference): { provider: string
 
 /** The providers that this version can call, and for what. */
 export const PROVIDERS = {
+  anthropic: ['llm'],
+  assemblyai: ['stt'],
+  bedrock: ['llm'],
+  cartesia: ['tts'],
+  deepgram: ['stt', 'tts'],
+  elevenlabs: ['stt', 'tts'],
+  google: ['llm'],
+  groq: ['stt', 'llm'],
   openai: ['stt', 'llm', 'tts'],
   'openai-compatible': ['stt', 'llm', 'tts'],
+  polly: ['tts'],
+  sarvam: ['stt', 'tts'],
   sim: ['stt', 'llm', 'tts'],
+  transcribe: ['stt'],
 } as const satisfies Record<string, readonly Port[]>;
 export type Port = 'stt' | 'llm' | 'tts';
+
+/** Services of AWS: the permission of the function that asks them takes the place of a key. */
+export const AWS_PROVIDERS = ['bedrock', 'polly', 'transcribe'] as const;
+export type AwsProvider = (typeof AWS_PROVIDERS)[number];
+
+export function isAwsProvider(provider: string): provider is AwsProvider {
+  return (AWS_PROVIDERS as readonly string[]).includes(provider);
+}
 
 /** @returns what is wrong with using this reference for this port, or undefined. */
 export function faultOfReference(reference: ProviderReference, port: Port): string | undefined {

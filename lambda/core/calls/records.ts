@@ -70,7 +70,9 @@ export type ReplyNext = z.infer<typeof replyNext>;
 export const turnRecord = z.strictObject({
   callId: z.string(),
   turn: z.int().min(1),
-  status: z.enum(['working', 'replied', 'silent', 'failed']),
+  status: z
+    .enum(['working', 'replied', 'silent', 'unfinished', 'failed'])
+    .describe('Unfinished: the caller had not finished, and is answered in a later turn.'),
   input: turnInput,
   recordedMs: z.number().optional().describe('How long the recording is.'),
   heard: z.string().optional().describe('What the caller said, or the digits keyed.'),

@@ -15,6 +15,8 @@ export interface Step {
 
 const HOLD_MS = 200;
 const TRANSFER_SECONDS = 30;
+/** Whoever looks for the next words is given this much more silence to do so. */
+const PATIENCE_SECONDS = 1;
 
 /**
  * Every way through a conversation, by name. Which edge a happening takes in which phase stands in `TABLE`;
@@ -30,6 +32,7 @@ export const EDGES = {
   collect,
   thinkDigits,
   keepListening,
+  hearOut,
   speak,
   hold,
   keepWaiting,
@@ -103,6 +106,14 @@ function keepListening(conversation: Conversation, { ms, at }: HappeningOf<'sile
     to: { phase: 'listening', silentMs: 0, reprompts: conversation.reprompts + 1 },
     commands: [say(policy, policy.phrases[phrase]), listenFor(policy, conversation, at)],
   };
+}
+
+/** The caller has paused in the middle of something: listen on, without a word, and with more patience. */
+function hearOut(conversation: Conversation, { at }: HappeningOf<'unfinished'>): Step {
+  const policy = policyIn(conversation);
+  const silenceSeconds = policy.listening.silenceSeconds + PATIENCE_SECONDS;
+  const patient = { ...policy, listening: { ...policy.listening, silenceSeconds } };
+  return { to: { phase: 'listening', silentMs: 0 }, commands: [listenFor(patient, conversation, at)] };
 }
 
 function speak(conversation: Conversation, { parts, next, at }: HappeningOf<'replied'>): Step {

@@ -10,6 +10,8 @@ export type Happening = { at: number } & (
   | { type: 'heard'; input: Extract<TurnInput, { kind: 'recording' }> }
   /** What was recorded held no speech. */
   | { type: 'silent'; ms: number }
+  /** What was recorded ends in the middle of something. */
+  | { type: 'unfinished' }
   | { type: 'pressed'; digits: string }
   /** More of the reply is ready: `parts` follow those already played; `next` is set when it is complete. */
   | { type: 'replied'; parts: ReplyPart[]; next?: ReplyNext }
@@ -35,6 +37,7 @@ export const HAPPENINGS = [
   'turned-away',
   'heard',
   'silent',
+  'unfinished',
   'pressed',
   'replied',
   'waited',

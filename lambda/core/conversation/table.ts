@@ -8,6 +8,7 @@ const AT_ANY_TIME = {
   'turned-away': 'ignore',
   heard: 'ignore',
   silent: 'ignore',
+  unfinished: 'ignore',
   pressed: 'ignore',
   replied: 'ignore',
   waited: 'ignore',
@@ -36,6 +37,7 @@ export const TABLE = {
   thinking: {
     ...AT_ANY_TIME,
     silent: 'keepListening',
+    unfinished: 'hearOut',
     replied: 'speak',
     waited: 'hold',
     played: 'keepWaiting',

@@ -1,22 +1,14 @@
-/** Ends of sentences: Latin stops, the Hindi danda, and a line's end. */
-const END = /([.!?…]+["'”’)\]]*|[।॥]+["'”’)\]]*)(?=\s)|\n+/g;
-
-/** What looks like the end of a sentence as long as nothing follows it. */
-const LIKELY_END = /(?:[.!?…]+["'”’)\]]*|[।॥]+["'”’)\]]*)$/;
-
-/** Words after which a full stop ends nothing. */
-const ABBREVIATION =
-  /(?:^|[\s(])(?:mr|mrs|ms|dr|prof|sr|jr|st|shri|smt|vs|etc|approx|rs|inc|ltd|pvt|co|dept|ext|tel|e\.g|i\.e|a\.m|p\.m|u\.s|[A-Z])\.$/i;
-
-/** A number with its full stop, as in `2.` of a list or `3.` before `5`. */
-const NUMBER_STOP = /(?:^|\s)\d{1,3}\.$/;
+import { BREATH, breathIn } from './breath';
+import { endingOf, seemsOver, STOPS } from './sentence-end';
 
 /** Shorter pieces join the next one: a voice needs a few words to sound like a sentence. */
 const SHORTEST = 8;
 
 /**
  * Cuts a stream of text into sentences, each as soon as it is complete, so that the first can be spoken
- * while the rest is written. Nothing is lost: joined by blanks the sentences are the text.
+ * while the rest is written. A sentence that a voice cannot say in one breath is cut at a comma, before a
+ * conjunction or at a blank. Nothing is lost: joined by blanks the sentences are the text. The cuts depend on
+ * the text alone, not on how it is streamed.
  */
 export class SentenceCutter {
   private pending = '';
@@ -25,22 +17,19 @@ export class SentenceCutter {
   push(text: string): string[] {
     this.pending += text;
     const sentences: string[] = [];
-    let from = 0;
-    for (const match of this.pending.matchAll(END)) {
-      const until = match.index + match[0].length;
-      const sentence = this.pending.slice(from, until).trim();
-      if (!isWhole(sentence)) continue;
-      sentences.push(sentence);
-      from = until;
+    for (;;) {
+      this.pending = this.pending.trimStart();
+      const at = firstCut(this.pending);
+      if (at === undefined) return sentences;
+      sentences.push(this.pending.slice(0, at).trimEnd());
+      this.pending = this.pending.slice(at);
     }
-    this.pending = this.pending.slice(from);
-    return sentences;
   }
 
-  /** What is pending, if it is a sentence unless what follows shows that it goes on, as in `care@example.` */
+  /** What is pending, if it is a sentence unless what follows shows that it goes on, as in `see example.` */
   get likely(): string | undefined {
-    const sentence = this.pending.trim();
-    return LIKELY_END.test(sentence) && isWhole(sentence) ? sentence : undefined;
+    const { pending } = this;
+    return pending.length >= SHORTEST && pending.length <= BREATH && seemsOver(pending) ? pending : undefined;
   }
 
   /** @returns what is left when the text is over. */
@@ -51,6 +40,16 @@ export class SentenceCutter {
   }
 }
 
-function isWhole(sentence: string): boolean {
-  return sentence.length >= SHORTEST && !ABBREVIATION.test(sentence) && !NUMBER_STOP.test(sentence);
+/** @returns the end of the first sentence; undefined as long as more of the text could change it. */
+function firstCut(text: string): number | undefined {
+  for (const { index, 0: stop } of text.matchAll(STOPS)) {
+    const until = index + stop.length;
+    const sentence = text.slice(0, until).trimEnd();
+    if (sentence.length > BREATH) break;
+    if (sentence.length < SHORTEST) continue;
+    const ending = endingOf(sentence, stop, text.slice(until));
+    if (ending === 'end') return until;
+    if (ending === 'open') return undefined;
+  }
+  return text.length > BREATH ? breathIn(text) : undefined;
 }

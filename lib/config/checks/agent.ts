@@ -1,6 +1,8 @@
 import type { AgentSettings } from '../../../lambda/core/agents/agent';
 import { CALL_VARIABLES, DIAL_VARIABLES, variablesIn } from '../../../lambda/core/agents/prompt';
+import { providersNamedBy } from '../../../lambda/core/agents/provider-fallbacks';
 import { faultOfReference } from '../../../lambda/core/agents/provider-reference';
+import { isOwnTool } from '../../../lambda/core/agents/tool';
 import { inspectNumber } from '../../../lambda/core/numbers/number-plan';
 import { missingPhrases, STOCK_LANGUAGES } from '../../../lambda/core/speech/phrases';
 import type { Finding } from '../../private/finding';
@@ -8,11 +10,9 @@ import type { Finding } from '../../private/finding';
 /** An agent of which only the sound parts are known. */
 export type PartialAgent = Partial<AgentSettings>;
 
-export const PORTS = ['stt', 'llm', 'tts'] as const;
-
 /** What is wrong with an agent beyond its shape, as far as the agent alone tells. */
 export function faultsOfAgent(agent: PartialAgent): Finding[] {
-  return [...providerFaults(agent), ...phraseFaults(agent), ...transferFaults(agent)];
+  return [...providerFaults(agent), ...toolFaults(agent), ...phraseFaults(agent), ...transferFaults(agent)];
 }
 
 /** Where an agent may hand its caller to, each with the path of the number. */
@@ -47,10 +47,27 @@ export function variablesWithoutValue(
 }
 
 function providerFaults(agent: PartialAgent): Finding[] {
-  return PORTS.flatMap((port) => {
-    const reference = agent[port];
-    const message = reference && faultOfReference(reference, port);
-    return message ? [{ path: [port], message }] : [];
+  const named = providersNamedBy(agent);
+  return named.flatMap(({ port, reference, path }, i) => {
+    const message = faultOfReference(reference, port);
+    const isTwice = named.findIndex((one) => one.port === port && one.reference === reference) < i;
+    return [
+      ...(message ? [{ path, message }] : []),
+      ...(isTwice ? [{ path, message: `${reference} is asked already; name another one` }] : []),
+    ];
+  });
+}
+
+/** What is kept back for the model's words after a tool. */
+const AFTER_A_TOOL_SECONDS = 2;
+
+function toolFaults({ tools = [], limits }: PartialAgent): Finding[] {
+  if (limits?.replySeconds === undefined) return [];
+  const most = limits.replySeconds - AFTER_A_TOOL_SECONDS;
+  return tools.flatMap((tool, i) => {
+    if (!isOwnTool(tool) || tool.timeoutSeconds <= most) return [];
+    const message = `is more than a reply leaves it: give it ${most} at most, or raise limits.replySeconds`;
+    return [{ path: ['tools', i, 'timeoutSeconds'], message }];
   });
 }
 

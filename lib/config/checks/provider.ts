@@ -1,8 +1,9 @@
-import { PROVIDERS, splitReference } from '../../../lambda/core/agents/provider-reference';
+import { providersNamedBy } from '../../../lambda/core/agents/provider-fallbacks';
+import { isAwsProvider, PROVIDERS, splitReference } from '../../../lambda/core/agents/provider-reference';
 import type { ProviderSettings } from '../../../lambda/core/config';
 import type { Finding } from '../../private/finding';
 import { suggestion } from '../../private/nearest';
-import { PORTS, type PartialAgent } from './agent';
+import type { PartialAgent } from './agent';
 
 /** A provider of which only the sound parts are known. */
 export type PartialProvider = Partial<ProviderSettings>;
@@ -22,6 +23,10 @@ export function faultsOfProvider(name: string, { secret, key }: PartialProvider)
       'then have the provider revoke this key, since it stood in a file';
     findings.push({ path: ['secret'], message });
   }
+  if (secret !== undefined && isAwsProvider(name)) {
+    const message = "means nothing: it is a service of AWS, and the function's role calls it; remove it";
+    findings.push({ path: ['secret'], message });
+  }
   if (secret !== undefined && key === false) {
     findings.push({ path: ['secret'], message: 'contradicts key: false; keep one of the two' });
   }
@@ -34,10 +39,10 @@ export function addressFaults(
   providers: ReadonlyMap<string, { readonly baseUrl?: string | undefined }>,
 ): Finding[] {
   if (providers.get('openai-compatible')?.baseUrl !== undefined) return [];
-  return PORTS.filter((port) => splitReference(agent[port] ?? '/').provider === 'openai-compatible').map(
-    (port) => ({
-      path: [port],
+  return providersNamedBy(agent)
+    .filter(({ reference }) => splitReference(reference).provider === 'openai-compatible')
+    .map(({ path }) => ({
+      path,
       message: 'needs the address of its server: set providers.openai-compatible.baseUrl',
-    }),
-  );
+    }));
 }

@@ -1,6 +1,5 @@
-import type { IncomingMessage } from 'node:http';
-import { CarrierFault, type CarrierMatch } from '../carrier-routes';
-import { CarrierServer } from '../carrier-server';
+import { CarrierFault } from '../carrier-routes';
+import type { CarrierDialect } from '../carrier-server';
 import { FakeCarrier } from '../fake-carrier';
 import { Account, existing, type Exophone } from './account';
 import { callRoutes } from './calls';
@@ -12,10 +11,13 @@ import { trunkPartRoutes } from './trunk-parts';
 import { trunkRoutes } from './trunks';
 
 const ORIGINS = ['https://api.in.exotel.com', 'https://api.exotel.com'];
+const PATTERNS = { mapping: '\\d+', call: '[0-9a-f]+' };
 
 /** Opens a fake Exotel on a free port of 127.0.0.1, with one account, which both clusters know. */
-export function startExotel(options: ExotelOptions = {}): Promise<FakeExotel> {
-  return FakeExotel.open(options);
+export async function startExotel(options: ExotelOptions = {}): Promise<FakeExotel> {
+  const fake = new FakeExotel(options);
+  await fake.open();
+  return fake;
 }
 
 /** Exotel's API of SIP trunks, ExoPhones and calls: one account, stateful and strict. */
@@ -24,36 +26,29 @@ export class FakeExotel extends FakeCarrier {
   readonly settings: ExotelSettings;
   readonly credentials: { accountSid: string; apiKey: string; apiToken: string };
   private readonly account: Account;
-  protected readonly realOrigins = ORIGINS;
-  protected readonly server: CarrierServer;
 
-  private constructor({ accountSid, apiKey, apiToken, ...settings }: ExotelOptions) {
-    super();
-    this.settings = { ...DEFAULT_SETTINGS, ...settings };
-    this.credentials = {
+  constructor({ accountSid, apiKey, apiToken, ...settings }: ExotelOptions = {}) {
+    const credentials = {
       accountSid: accountSid ?? 'acme1',
       apiKey: apiKey ?? 'a-key-of-exotel',
       apiToken: apiToken ?? 'a-token-of-exotel',
     };
-    this.account = new Account(this.credentials.accountSid, this.settings);
-    this.server = new CarrierServer({
+    const account = new Account(credentials.accountSid, { ...DEFAULT_SETTINGS, ...settings });
+    super(ORIGINS, {
       routes: [
-        ...trunkRoutes(this.account),
-        ...trunkPartRoutes(this.account),
-        ...numberRoutes(this.account),
-        ...callRoutes(this.account),
+        ...trunkRoutes(account),
+        ...trunkPartRoutes(account),
+        ...numberRoutes(account),
+        ...callRoutes(account),
       ],
-      patterns: { mapping: '\\d+', call: '[0-9a-f]+' },
+      patterns: PATTERNS,
       badRequest: 1001,
-      admit: (request, { match }) => this.admit(request, match),
+      admit: admission(credentials),
       refuse,
     });
-  }
-
-  static async open(options: ExotelOptions): Promise<FakeExotel> {
-    const fake = new FakeExotel(options);
-    await fake.server.open();
-    return fake;
+    this.settings = account.settings;
+    this.credentials = credentials;
+    this.account = account;
   }
 
   holdings(): Holdings {
@@ -83,9 +78,11 @@ export class FakeExotel extends FakeCarrier {
   end(callSid: string, status: string, seconds: number): void {
     Object.assign(existing(this.account.calls, callSid), { Status: status, Duration: String(seconds) });
   }
+}
 
-  private admit(request: IncomingMessage, match: CarrierMatch | undefined): void {
-    const { accountSid, apiKey, apiToken } = this.credentials;
+function admission(credentials: FakeExotel['credentials']): CarrierDialect['admit'] {
+  return (request, { match }) => {
+    const { accountSid, apiKey, apiToken } = credentials;
     const expected = `Basic ${Buffer.from(`${apiKey}:${apiToken}`).toString('base64')}`;
     if (request.headers.authorization !== expected) throw new CarrierFault(401, 401, 'Authentication failed');
     if (match === undefined) return;
@@ -96,5 +93,5 @@ export class FakeExotel extends FakeCarrier {
       : 'application/x-www-form-urlencoded';
     const hasBody = (request.headers['content-length'] ?? '0') !== '0';
     if (hasBody && !type.startsWith(wanted)) throw new CarrierFault(415, 1011, `The body must be ${wanted}`);
-  }
+  };
 }

@@ -37,6 +37,21 @@ export interface SpeechRequest {
   response_format: string;
 }
 
+/** The voices of gpt-4o-mini-tts. */
+const VOICES = [
+  'alloy',
+  'ash',
+  'ballad',
+  'coral',
+  'echo',
+  'fable',
+  'nova',
+  'onyx',
+  'sage',
+  'shimmer',
+  'verse',
+];
+
 export function parseSpeech(body: Buffer): SpeechRequest {
   const request = JSON.parse(body.toString()) as SpeechRequest;
   checkMembers(
@@ -45,6 +60,7 @@ export function parseSpeech(body: Buffer): SpeechRequest {
     ['speed', 'instructions'],
   );
   if (request.response_format !== 'wav') throw invalid('this fake speaks WAV only');
+  if (!VOICES.includes(request.voice)) throw invalid(`Input should be one of ${VOICES.join(', ')}`);
   if (request.input === '') throw invalid('input is too short');
   return request;
 }

@@ -1,17 +1,4 @@
-/** What goes wrong with a request. */
-export type Fault =
-  /** Answers with a status and an error in OpenAI's shape. */
-  | { status: number; code?: string }
-  /** Answers 200 with this body. */
-  | { body: string }
-  /** Takes the request and never answers. */
-  | 'silent'
-  /** Breaks the connection in the middle of the answer. */
-  | 'cut'
-  /** Ends the answer in the middle, as if it were complete. */
-  | 'truncated'
-  /** Streams the first part of the answer, and then nothing. */
-  | 'stuck';
+export type { Fault } from '../fake-provider';
 
 /** A request that OpenAI would refuse. */
 export class Refusal extends Error {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HttpServer } from '../http-server';
+import { pcmOfLineWav, type FakeRecogniser, type FakeVoice, type Heard, type Spoken } from '../voices';
 import {
   parseSpeech,
   parseTranscription,
@@ -10,13 +11,20 @@ import {
 import { eventsOf, parseChat, type ChatRequest, type Delta } from './chat';
 import { Refusal, type Fault } from './faults';
 
-export const MODELS = ['gpt-4.1-mini', 'gpt-4o-mini-transcribe', 'whisper-1', 'gpt-4o-mini-tts', 'tts-1'];
+export const MODELS = [
+  'gpt-4.1-mini',
+  'gpt-4o-mini-transcribe',
+  'whisper-1',
+  'whisper-large-v3-turbo',
+  'gpt-4o-mini-tts',
+  'tts-1',
+];
 
 /** Small and odd, so that events and characters are cut anywhere. */
 const PIECE_BYTES = 7;
 
 /** OpenAI's transcriptions, chat completions and speech, as strict as the real thing where it matters here. */
-export class FakeOpenAi {
+export class FakeOpenAi implements FakeRecogniser, FakeVoice {
   /** Keys that are taken; empty: a server that wants none, and refuses to be given one. */
   keys: string[] = ['sk-good'];
   /** What the next requests meet, first come, first served. undefined: nothing. */
@@ -50,6 +58,27 @@ export class FakeOpenAi {
     return this.server.close();
   }
 
+  get keysSent(): (string | undefined)[] {
+    return this.authorizations.map((authorization) => authorization?.replace(/^Bearer /, ''));
+  }
+
+  get heard(): Heard[] {
+    return this.transcriptions.map(({ model, language, file }) => ({
+      model,
+      language,
+      pcm: pcmOfLineWav(file),
+    }));
+  }
+
+  get spoken(): Spoken[] {
+    return this.speeches.map(({ model, input, voice }) => ({
+      model,
+      text: input,
+      voice,
+      language: undefined,
+    }));
+  }
+
   /** How many were asked, good or bad. */
   get count(): number {
     return this.authorizations.length;
@@ -69,7 +98,8 @@ export class FakeOpenAi {
       await this.route(request, body, response, fault);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      response.writeHead(error.status, { 'content-type': 'application/json' });
+      const more = typeof fault === 'object' && 'headers' in fault ? fault.headers : {};
+      response.writeHead(error.status, { 'content-type': 'application/json', ...more });
       const { message, code } = error;
       response.end(JSON.stringify({ error: { message, type: code, param: null, code } }));
     }
@@ -85,20 +115,20 @@ export class FakeOpenAi {
       case 'POST /v1/audio/transcriptions': {
         const asked = await parseTranscription(body, request.headers['content-type']);
         this.transcriptions.push(this.known(asked));
-        response.writeHead(200, { 'content-type': 'application/json' });
+        response.setHeader('content-type', 'application/json');
         return deliver(response, [JSON.stringify({ text: this.transcript })], fault);
       }
       case 'POST /v1/chat/completions': {
         const asked = parseChat(body);
         this.chats.push(this.known(asked));
-        response.writeHead(200, { 'content-type': 'text/event-stream' });
+        response.setHeader('content-type', 'text/event-stream');
         const finish = fault === 'truncated' ? null : this.finish;
         return deliver(response, eventsOf(asked.model, this.reply, finish), fault);
       }
       case 'POST /v1/audio/speech': {
         const asked = parseSpeech(body);
         this.speeches.push(this.known(asked));
-        response.writeHead(200, { 'content-type': 'audio/wav', 'transfer-encoding': 'chunked' });
+        response.setHeader('content-type', 'audio/wav');
         return deliver(response, [Buffer.from(speechOf(asked.input))], fault);
       }
       default:
@@ -126,12 +156,13 @@ async function deliver(
   fault: Fault | undefined,
 ): Promise<void> {
   const bytes = Buffer.concat(parts.map((part) => Buffer.from(part as string)));
-  const whole = fault !== 'cut' && fault !== 'stuck';
+  const whole = fault !== 'cut' && fault !== 'cut-short' && fault !== 'stuck';
+  if (fault === 'cut-short') response.setHeader('content-length', bytes.length);
   const sent = whole ? bytes : bytes.subarray(0, Math.ceil(bytes.length * 0.75));
   const piece = bytes.length > 10_000 ? 4099 : PIECE_BYTES;
   for (let at = 0; at < sent.length; at += piece) {
     await new Promise((resolve) => response.write(sent.subarray(at, at + piece), resolve));
   }
   if (whole) response.end();
-  if (fault === 'cut') response.destroy();
+  else if (fault !== 'stuck') response.destroy();
 }

@@ -26,6 +26,13 @@ export const ROUTES: readonly Route[] = [
   ...FORBIDDEN_ROUTES,
 ];
 
+const PATTERNS = ROUTES.map(({ host, path }) => {
+  const source = `/${host}${path}`
+    .replaceAll('.', '\\.')
+    .replace(/\{(\w+)\}/g, '(?<$1>[A-Z]{2}[0-9a-f]{32})');
+  return new RegExp(`^${source}$`);
+});
+
 export interface Match {
   route: Route;
   sids: Record<string, string>;
@@ -33,12 +40,8 @@ export interface Match {
 
 /** @param pathname with the host as its first segment, as `fetchFrom` writes it. */
 export function matchRoute(method: string, pathname: string): Match | undefined {
-  for (const route of ROUTES) {
-    if (route.method !== method) continue;
-    const source = `/${route.host}${route.path}`
-      .replaceAll('.', '\\.')
-      .replace(/\{(\w+)\}/g, '(?<$1>[A-Z]{2}[0-9a-f]{32})');
-    const found = new RegExp(`^${source}$`).exec(pathname);
+  for (const [i, route] of ROUTES.entries()) {
+    const found = route.method === method && PATTERNS[i]?.exec(pathname);
     if (found) return { route, sids: { ...found.groups } };
   }
   return undefined;

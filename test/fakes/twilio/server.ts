@@ -1,5 +1,4 @@
-import { HttpServer } from '../http-server';
-import { fetchFrom } from '../carrier-origins';
+import { ReachableCarrier, type Reply, type WireRequest } from '../reachable-carrier';
 import { Account, existing, type PhoneNumber } from './account';
 import { notFound, TwilioFault } from './errors';
 import { Faults } from './faults';
@@ -8,20 +7,21 @@ import { holdingsOf, snapshotOf, type Holdings } from './holdings';
 import { isRead, masked, type JournalEntry } from './journal';
 import { matchRoute, type Match } from './routes';
 import { DEFAULT_SETTINGS, type TwilioOptions, type TwilioSettings } from './settings';
-import { overNoWire } from './no-wire';
 import { checkCredentials, errorAnswer, pageOf, paramsOf, send } from './wire';
-import type { Answer, Reply, WireRequest } from './wire';
+import type { Answer } from './wire';
 
 const ORIGINS = ['https://trunking.twilio.com', 'https://api.twilio.com'];
 const FORBIDDEN = FORBIDDEN_ROUTES.map(({ operation }) => operation);
 
 /** Opens a fake Twilio on a free port of 127.0.0.1, with one account. */
-export function startTwilio(options: TwilioOptions = {}): Promise<FakeTwilio> {
-  return FakeTwilio.open(options);
+export async function startTwilio(options: TwilioOptions = {}): Promise<FakeTwilio> {
+  const fake = new FakeTwilio(options);
+  await fake.open();
+  return fake;
 }
 
 /** Twilio's trunking API and the parts of its core API that carry calls: one account, stateful and strict. */
-export class FakeTwilio {
+export class FakeTwilio extends ReachableCarrier {
   /** May be changed at any time. */
   readonly settings: TwilioSettings;
   readonly faults = new Faults();
@@ -29,9 +29,9 @@ export class FakeTwilio {
   readonly journal: JournalEntry[] = [];
   readonly credentials: { accountSid: string; username: string; password: string };
   private readonly account: Account;
-  private server?: HttpServer;
 
-  private constructor({ accountSid, username, password, ...settings }: TwilioOptions) {
+  constructor({ accountSid, username, password, ...settings }: TwilioOptions = {}) {
+    super(ORIGINS);
     this.settings = { ...DEFAULT_SETTINGS, ...settings };
     this.credentials = {
       accountSid: accountSid ?? `AC${'0a'.repeat(16)}`,
@@ -39,36 +39,6 @@ export class FakeTwilio {
       password: password ?? 'a-secret-of-the-key',
     };
     this.account = new Account(this.credentials.accountSid, this.settings);
-  }
-
-  static async open(options: TwilioOptions): Promise<FakeTwilio> {
-    const fake = new FakeTwilio(options);
-    fake.server = await HttpServer.open((request, body, response) => fake.serve(request, body, response));
-    return fake;
-  }
-
-  get url(): string {
-    if (this.server === undefined) throw new Error('the fake is not open');
-    return this.server.url;
-  }
-
-  /** The fake by each of Twilio's origins, for `fetchFrom`. */
-  get origins(): Record<string, string> {
-    return Object.fromEntries(ORIGINS.map((origin) => [origin, this.url]));
-  }
-
-  /** A `fetch` that reaches this fake and nothing else. */
-  get fetch(): typeof fetch {
-    return fetchFrom(this.origins);
-  }
-
-  /** The same without a socket, for tests with thousands of requests. */
-  get fetchInProcess(): typeof fetch {
-    return overNoWire(ORIGINS, (request, body, reply) => this.serve(request, body, reply));
-  }
-
-  async close(): Promise<void> {
-    await this.server?.close();
   }
 
   /** Requests by which a number would be lost or bought, or the account changed. Must stay empty. */
@@ -126,8 +96,8 @@ export class FakeTwilio {
     Object.assign(existing(this.account.calls, callSid), { status: 'in-progress', answered_by: answeredBy });
   }
 
-  private serve(request: WireRequest, body: Buffer, response: Reply): void {
-    const url = new URL(request.url ?? '/', this.url);
+  protected serve(request: WireRequest, body: Buffer, response: Reply): void {
+    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     const match = matchRoute(request.method ?? '', url.pathname);
     const operation = match?.route.operation ?? `${request.method} ${url.pathname}`;
     const entry: JournalEntry = { operation, sids: match?.sids ?? {}, params: {}, status: 0 };

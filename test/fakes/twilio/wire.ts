@@ -1,16 +1,6 @@
-import type { IncomingMessage } from 'node:http';
+import type { Reply, WireRequest } from '../reachable-carrier';
 import { badRequest, unauthorised, type TwilioFault } from './errors';
 import type { Match } from './routes';
-
-/** What the fake reads of a request. */
-export type WireRequest = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
-
-/** What the fake does to answer one. */
-export interface Reply {
-  writeHead(status: number, headers: Record<string, string>): unknown;
-  end(text?: string): unknown;
-  destroy(): unknown;
-}
 
 export interface Answer {
   status: number;

@@ -1,6 +1,5 @@
-import type { IncomingMessage } from 'node:http';
 import { CarrierFault, matchCarrierRoute, type CarrierRoute } from '../carrier-routes';
-import { CarrierServer } from '../carrier-server';
+import type { CarrierDialect } from '../carrier-server';
 import { FakeCarrier } from '../fake-carrier';
 import { Account, existing, type PhoneNumber } from './account';
 import { callRoutes } from './calls';
@@ -23,8 +22,10 @@ const PATTERNS = {
 };
 
 /** Opens a fake Vobiz on a free port of 127.0.0.1, with one account. */
-export function startVobiz(options: VobizOptions = {}): Promise<FakeVobiz> {
-  return FakeVobiz.open(options);
+export async function startVobiz(options: VobizOptions = {}): Promise<FakeVobiz> {
+  const fake = new FakeVobiz(options);
+  await fake.open();
+  return fake;
 }
 
 /** Vobiz's API of trunks, numbers and calls: one account, stateful and strict. */
@@ -33,41 +34,21 @@ export class FakeVobiz extends FakeCarrier {
   readonly settings: VobizSettings;
   readonly credentials: { authId: string; authToken: string };
   private readonly account: Account;
-  private readonly routes: readonly CarrierRoute[];
-  protected readonly realOrigins = [ORIGIN];
-  protected readonly server: CarrierServer;
 
-  private constructor({ authId = 'MA_TEST01', authToken = 'a-token-of-vobiz', ...settings }: VobizOptions) {
-    super();
-    this.settings = { ...DEFAULT_SETTINGS, ...settings };
-    this.credentials = { authId, authToken };
-    this.account = new Account(authId, this.settings);
-    this.routes = [
-      {
-        operation: 'CheckCredentials',
-        method: 'GET',
-        path: '/api/v1/auth/me',
-        perform: () => ({ status: 200, body: { auth_id: authId, status: 'active' } }),
-      },
-      // Before those that take any id, since these two stand below the trunks.
-      ...trunkPartRoutes(this.account),
-      ...trunkRoutes(this.account),
-      ...numberRoutes(this.account),
-      ...callRoutes(this.account),
-    ];
-    this.server = new CarrierServer({
-      routes: this.routes,
+  constructor({ authId = 'MA_TEST01', authToken = 'a-token-of-vobiz', ...settings }: VobizOptions = {}) {
+    const account = new Account(authId, { ...DEFAULT_SETTINGS, ...settings });
+    const credentials = { authId, authToken };
+    const routes = routesOf(account);
+    super([ORIGIN], {
+      routes,
       patterns: PATTERNS,
       badRequest: 'invalid_request',
-      admit: (request, asked) => this.admit(request, asked),
+      admit: admission(credentials, routes),
       refuse,
     });
-  }
-
-  static async open(options: VobizOptions): Promise<FakeVobiz> {
-    const fake = new FakeVobiz(options);
-    await fake.server.open();
-    return fake;
+    this.settings = account.settings;
+    this.credentials = credentials;
+    this.account = account;
   }
 
   holdings(): Holdings {
@@ -102,14 +83,34 @@ export class FakeVobiz extends FakeCarrier {
     if (busy) this.account.busy.add(trunk_id);
     else this.account.busy.delete(trunk_id);
   }
+}
 
-  private admit(request: IncomingMessage, { method, pathname, match }: Parameters<Admit>[1]): void {
-    const { authId, authToken } = this.credentials;
+function routesOf(account: Account): CarrierRoute[] {
+  return [
+    {
+      operation: 'CheckCredentials',
+      method: 'GET',
+      path: '/api/v1/auth/me',
+      perform: () => ({ status: 200, body: { auth_id: account.id, status: 'active' } }),
+    },
+    // Before those that take any id, since these two stand below the trunks.
+    ...trunkPartRoutes(account),
+    ...trunkRoutes(account),
+    ...numberRoutes(account),
+    ...callRoutes(account),
+  ];
+}
+
+function admission(
+  credentials: FakeVobiz['credentials'],
+  routes: readonly CarrierRoute[],
+): CarrierDialect['admit'] {
+  return (request, { method, pathname, match }) => {
+    const { authId, authToken } = credentials;
     const { 'x-auth-id': id, 'x-auth-token': token } = request.headers;
     if (id !== authId || token !== authToken)
       throw new CarrierFault(401, 'unauthorized', 'Authentication failed');
-    const inAnyCase = matchCarrierRoute(this.routes, PATTERNS, { method, pathname, flags: 'i' });
-    if (match === undefined && inAnyCase)
+    if (match === undefined && matchCarrierRoute(routes, PATTERNS, { method, pathname, flags: 'i' }))
       throw new CarrierFault(401, 'unauthorized', 'Authentication failed');
     if (match?.path.account !== undefined && match.path.account !== authId) {
       throw new CarrierFault(404, 'not_found', 'No such account');
@@ -119,7 +120,5 @@ export class FakeVobiz extends FakeCarrier {
     if (written !== '0' && !type.startsWith('application/json')) {
       throw new CarrierFault(400, 'invalid_request', 'The body must be JSON');
     }
-  }
+  };
 }
-
-type Admit = ConstructorParameters<typeof CarrierServer>[0]['admit'];

@@ -34,3 +34,22 @@ it('tells digits as keyed', () => {
   const keyed = aTurn({ input: { kind: 'digits', digits: '42' }, heard: '42' });
   expect(messagesOf('', [], keyed)).toEqual([{ role: 'user', text: '(keyed 42)' }]);
 });
+
+it('tells what the caller said in pieces as one utterance', () => {
+  const pieces = [
+    aTurn({ turn: 1, status: 'unfinished', heard: 'My number is.' }),
+    aTurn({ turn: 2, status: 'unfinished', heard: 'nine eight' }),
+  ];
+  expect(messagesOf('', pieces, aTurn({ turn: 3, heard: 'seven six' }))).toEqual([
+    { role: 'user', text: 'My number is nine eight seven six' },
+  ]);
+});
+
+it('tells half a sentence as it is when the caller said no more, or keyed the rest', () => {
+  const half = aTurn({ turn: 1, status: 'unfinished', heard: 'My number is' });
+  expect(messagesOf('', [half], aTurn({ turn: 2, heard: '' }))).toEqual([
+    { role: 'user', text: 'My number is' },
+  ]);
+  const keyed = aTurn({ turn: 2, input: { kind: 'digits', digits: '42' }, heard: '42' });
+  expect(messagesOf('', [half], keyed)).toEqual([{ role: 'user', text: 'My number is\n(keyed 42)' }]);
+});

@@ -185,6 +185,94 @@ describe('silence', () => {
   });
 });
 
+describe('a pause in the middle of something', () => {
+  const half = (turn: number, heard: string) => aTurn({ turn, status: 'unfinished', heard });
+
+  it('is no end: nothing is asked of the model', async () => {
+    const { worker, store, llm } = aBench({ hears: ['My number is'] });
+    await worker(aReplyJob());
+    expect(await store.findTurn('call-1', 1)).toMatchObject({ status: 'unfinished', heard: 'My number is' });
+    expect(llm.requests).toHaveLength(0);
+  });
+
+  it('is followed by the rest, and the model is told both as one', async () => {
+    const { worker, store, llm } = aBench({ hears: ['98765 43210.'], thinks: [['Thank you very much.']] });
+    await store.saveTurn(half(1, 'My number is.'));
+    await worker(aReplyJob({ turn: 2 }));
+    expect(await store.findTurn('call-1', 2)).toMatchObject({ status: 'replied', heard: '98765 43210.' });
+    expect(llm.requests[0]?.messages.at(-1)).toEqual({ role: 'user', text: 'My number is 98765 43210.' });
+  });
+
+  it('is judged together with what came before it', async () => {
+    const { worker, store } = aBench({ hears: ['98765'] });
+    await store.saveTurn(half(1, 'My number is'));
+    await worker(aReplyJob({ turn: 2 }));
+    expect((await store.findTurn('call-1', 2))?.status).toBe('unfinished');
+  });
+
+  it('is one in what answers the question for a number', async () => {
+    const { worker, store } = aBench({ hears: ['98765'] });
+    const asked = replyParts('Gladly.', 'What is your phone number?');
+    await store.saveTurn(aTurn({ turn: 1, status: 'replied', heard: 'Book me in.', parts: asked }));
+    await worker(aReplyJob({ turn: 2 }));
+    expect((await store.findTurn('call-1', 2))?.status).toBe('unfinished');
+  });
+
+  it('is waited for twice and not a third time', async () => {
+    const { worker, store, llm } = aBench({ hears: ['because'], thinks: [['Take your time.']] });
+    await store.saveTurn(half(1, 'I want to'));
+    await store.saveTurn(half(2, 'and then'));
+    await worker(aReplyJob({ turn: 3 }));
+    expect((await store.findTurn('call-1', 3))?.status).toBe('replied');
+    expect(llm.requests[0]?.messages.at(-1)?.text).toBe('I want to and then because');
+  });
+
+  it('is answered when the caller says no more', async () => {
+    const { worker, store, audio, llm } = aBench({ thinks: [['For which day is it?']] });
+    audio.objects.set(RECORDING, SILENCE);
+    await store.saveTurn(half(1, 'I need an appointment for'));
+    await worker(aReplyJob({ turn: 2 }));
+    expect(await store.findTurn('call-1', 2)).toMatchObject({ status: 'replied', heard: '' });
+    expect(llm.requests[0]?.messages.at(-1)?.text).toBe('I need an appointment for');
+  });
+
+  it('is an end for an agent that does not wait', async () => {
+    const agent = anAgent({ listening: { waitForMore: false } });
+    const { worker, store } = aBench({ agent, hears: ['My number is'], thinks: [['Your number, please?']] });
+    await worker(aReplyJob());
+    expect((await store.findTurn('call-1', 1))?.status).toBe('replied');
+  });
+});
+
+describe('what is no word of the caller’s', () => {
+  it.each([
+    ['[Music]', 'annotation'],
+    ['Thanks for watching!', 'invented'],
+    ['Namaste, this is the reception.', 'echo'],
+    ['Sorry, I did not hear anything. How can I help you?', 'echo'],
+  ])('is silence to the agent: %s', async (text, noise) => {
+    const { worker, store, llm, log } = aBench({ hears: [text] });
+    await worker(aReplyJob());
+    expect(await store.findTurn('call-1', 1)).toMatchObject({ status: 'silent', heard: '' });
+    expect(llm.requests).toHaveLength(0);
+    expect(log.entries[0]).toMatchObject({
+      message: 'a recording was not worth hearing',
+      fields: { callId: 'call-1', turn: 1, noise },
+    });
+    expect(log.public).not.toContain(text);
+  });
+});
+
+it('is read without what is written for the eye', async () => {
+  const { worker, store, tts } = aBench({
+    thinks: [['**We open** at `nine`. 🎉\n- See [this](https://a.example).']],
+  });
+  await worker(aReplyJob());
+  const said = ['We open at nine.', 'See this.'];
+  expect(tts.requests.map(({ text }) => text)).toEqual(said);
+  expect((await store.findTurn('call-1', 1))?.parts.map(({ text }) => text)).toEqual(said);
+});
+
 describe('a tool call', () => {
   const tools = [
     { type: 'end-call' as const },

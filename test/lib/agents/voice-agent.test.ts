@@ -48,6 +48,7 @@ describe('VoiceAgent', () => {
       repromptAfter: Duration.seconds(8),
       reprompts: 1,
       digitGap: Duration.seconds(3),
+      waitForMore: false,
       maxCall: Duration.minutes(10),
       maxReply: Duration.seconds(20),
       fillerAfter: Duration.seconds(3),
@@ -74,6 +75,7 @@ describe('VoiceAgent', () => {
         repromptAfterSeconds: 8,
         reprompts: 1,
         digitGapSeconds: 3,
+        waitForMore: false,
       },
       limits: { callSeconds: 600, replySeconds: 20, fillerAfterSeconds: 3, failures: 3 },
     });

@@ -2,9 +2,10 @@ import { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { Llm, ProviderKey, ProviderKeys, Stt, Tts, VoiceAgent, type ProviderProps } from '../../../lib';
+import { Byon, Llm, ProviderKey, ProviderKeys, Stt, Tts, VoiceAgent, type ProviderProps } from '../../../lib';
 import { agentSettings } from '../../../lambda/core/agents/agent';
 import { agentRecord } from '../../../lambda/adapters/agent-record';
+import { checkedApp } from '../../examples/checked-app';
 import { emptyStack, messageOf, receptionist } from '../stacks';
 
 function keysFor(providers: Record<string, ProviderProps>, stack: Stack = emptyStack()) {
@@ -85,6 +86,52 @@ describe('ProviderKeys', () => {
     );
     expect(keys.secrets).toEqual({});
   });
+
+  it.each(['before', 'after'])(
+    'lets a reader call providers of AWS in place of a key (reader %s)',
+    (when) => {
+      const stack = emptyStack();
+      const keys = new ProviderKeys(stack, 'Keys');
+      const reader = new Role(stack, 'Reader', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+      if (when === 'before') keys.grantRead(reader);
+      const ofAws = receptionist({
+        stt: Stt.transcribe(),
+        llm: Llm.bedrock('apac.amazon.nova-lite-v1:0'),
+        tts: Tts.polly('neural', { voice: 'Kajal' }),
+      });
+      keys.useFor(new VoiceAgent(stack, 'reception', ofAws).record);
+      if (when === 'after') keys.grantRead(reader);
+      const [policy] = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy'));
+      const actions = policy!.Properties.PolicyDocument.Statement.flatMap(
+        ({ Action }: { Action: string }) => Action,
+      );
+      expect(actions.sort()).toEqual([
+        'bedrock:InvokeModel',
+        'bedrock:InvokeModelWithResponseStream',
+        'polly:SynthesizeSpeech',
+        'transcribe:StartStreamTranscription',
+      ]);
+      Template.fromStack(stack).resourceCountIs('AWS::SecretsManager::Secret', 0);
+      expect(stack.resolve(keys.environment)).toBe('{"bedrock":{},"polly":{},"transcribe":{}}');
+    },
+  );
+
+  it.each([{}, { account: '123456789012', region: 'us-east-1' }])(
+    'asks for no more of AWS than AWS Solutions lets pass (%j)',
+    (env) => {
+      const app = checkedApp();
+      const byon = new Byon(new Stack(app, 'Test', { env }), 'Byon');
+      byon.addAgent(
+        'reception',
+        receptionist({
+          stt: Stt.transcribe(),
+          llm: Llm.bedrock('amazon.nova-lite-v1:0'),
+          tts: Tts.polly('neural'),
+        }),
+      );
+      expect(() => app.synth()).not.toThrow();
+    },
+  );
 
   it('refuses an OpenAI-compatible server without address', () => {
     const stack = new Stack();

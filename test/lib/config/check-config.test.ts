@@ -66,6 +66,29 @@ describe('checkConfig', () => {
     });
   });
 
+  describe('providers that are asked when others fail', () => {
+    it('have to be able to do what they are asked for, and to be others', () => {
+      const fallbacks = { stt: ['polly/neural'], llm: ['openai/gpt-4.1-mini', 'openai-compatible/llama'] };
+      expect(pathsOf(check({ llm: 'openai/gpt-4.1-mini', fallbacks })).sort()).toEqual([
+        'agents.reception.fallbacks.llm.0',
+        'agents.reception.fallbacks.llm.1',
+        'agents.reception.fallbacks.stt.0',
+      ]);
+    });
+  });
+
+  describe('tools', () => {
+    const tool = { type: 'lambda', name: 'ask', description: 'Asks.', function: 'ask' };
+
+    it('may not take longer than a reply leaves them', () => {
+      const limits = { replySeconds: 10 };
+      expect(pathsOf(check({ limits, tools: [{ ...tool, timeoutSeconds: 8 }] }))).toEqual([]);
+      expect(pathsOf(check({ limits, tools: [{ ...tool, timeoutSeconds: 9 }] }))).toEqual([
+        'agents.reception.tools.0.timeoutSeconds',
+      ]);
+    });
+  });
+
   describe('transfers', () => {
     it('may go to a number of another agent', () => {
       const { faults } = checkConfig(

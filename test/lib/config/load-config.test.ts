@@ -85,7 +85,7 @@ describe('a config with many faults', () => {
       [3, 'agents.reception.language', /language tag/],
       [4, 'agents.reception.greeting', /\{\{shop\}\} has no value; add shop/],
       [6, 'agents.reception.prompt.file', /no file missing\.md/],
-      [8, 'agents.reception.llm', /nobody cannot do llm; use one of openai/],
+      [8, 'agents.reception.llm', /nobody cannot do llm; use one of anthropic, /],
       [9, 'agents.reception.tts', /must be provider\/model/],
       [10, 'agents.reception.grreting', /did you mean greeting\?/],
       [12, 'agents.reception.voice', /stands twice, first in line 11/],

@@ -1,4 +1,5 @@
 import { providersFor, type Provider } from '../../../../lambda/adapters/providers';
+import { PROVIDERS } from '../../../../lambda/core/agents/provider-reference';
 import { ProviderError } from '../../../../lambda/core/errors';
 import type { KeyRing } from '../../../../lambda/core/ports';
 import { WallClock } from '../../../../local/clock';
@@ -34,7 +35,9 @@ it('builds each reference once', async () => {
   const { provider, built } = aSimulation();
   const providers = providersFor({ keys: NO_KEYS, settings: {}, more: { sim: provider } });
   const [first, second] = await Promise.all([providers(SIM), providers({ ...SIM, llm: 'sim/other/mind' })]);
-  await providers(SIM);
+  const third = await providers(SIM);
+  const all = [first, second, third].flatMap(({ stt, llm, tts }) => [stt, llm, tts]);
+  expect(new Set(all).size).toBe(4);
   expect(built.sort()).toEqual(['llm mind', 'llm other/mind', 'stt ear', 'tts voice']);
   expect(second.stt).toBe(first.stt);
   expect(second.llm).not.toBe(first.llm);
@@ -42,13 +45,38 @@ it('builds each reference once', async () => {
 
 it('says which providers there are when it is asked for another', async () => {
   const providers = providersFor({ keys: NO_KEYS, settings: {} });
-  await expect(providers({ ...COMPATIBLE, stt: 'deepgram/nova-3' })).rejects.toThrow(
-    new ProviderError(
-      'deepgram',
-      'refused',
-      'this provider is unknown; use one of openai, openai-compatible',
-    ),
+  await expect(providers({ ...COMPATIBLE, stt: 'siri/one' })).rejects.toThrow(
+    /^siri: this provider is unknown; use one of anthropic, .*, openai-compatible, .*, transcribe$/,
   );
+});
+
+it('gives a voice of a provider that has nothing else, and says so when more is asked of it', async () => {
+  const voice = 'cartesia/sonic-3';
+  const providers = await providersFor({ keys: NO_KEYS, settings: {} })({
+    stt: voice,
+    llm: voice,
+    tts: voice,
+  });
+  expect(providers.tts).toHaveProperty('speak');
+  expect(() => providers.llm).toThrow(new ProviderError('cartesia', 'refused', 'this provider has no llm'));
+});
+
+it('has a builder for every provider that an agent may name, and no other', async () => {
+  for (const [name, ports] of Object.entries(PROVIDERS)) {
+    if (name === 'sim') continue;
+    const reference = `${name}/model`;
+    const settings = { [name]: { baseUrl: 'http://127.0.0.1:9/v1' } };
+    const build = providersFor({ keys: NO_KEYS, settings });
+    const providers = await build({ stt: reference, llm: reference, tts: reference });
+    const has = (['stt', 'llm', 'tts'] as const).filter((port) => {
+      try {
+        return providers[port];
+      } catch {
+        return false;
+      }
+    });
+    expect([name, has]).toEqual([name, ports]);
+  }
 });
 
 it('says that a compatible server needs an address', async () => {

@@ -15,6 +15,7 @@ describe('an agent', () => {
         repromptAfterSeconds: 6,
         reprompts: 2,
         digitGapSeconds: 2,
+        waitForMore: true,
       },
       limits: { callSeconds: 1800, replySeconds: 15, fillerAfterSeconds: 2, failures: 2 },
     });

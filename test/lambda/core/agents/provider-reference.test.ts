@@ -1,4 +1,5 @@
 import {
+  PROVIDERS,
   faultOfReference,
   providerReference,
   splitReference,
@@ -25,9 +26,10 @@ describe('a provider reference', () => {
   test.each(['stt', 'llm', 'tts'] as const)('knows who can do %s', (port) => {
     expect(faultOfReference('openai/x', port)).toBeUndefined();
     expect(faultOfReference('sim/x', port)).toBeUndefined();
-    expect(faultOfReference('acme/x', port)).toBe(
-      `acme cannot do ${port}; use one of openai, openai-compatible, sim`,
-    );
+    const able = Object.keys(PROVIDERS).filter((name) => faultOfReference(`${name}/x`, port) === undefined);
+    expect(able).toContain({ stt: 'deepgram', llm: 'anthropic', tts: 'cartesia' }[port]);
+    expect(able).not.toContain({ stt: 'polly', llm: 'deepgram', tts: 'bedrock' }[port]);
+    expect(faultOfReference('acme/x', port)).toBe(`acme cannot do ${port}; use one of ${able.join(', ')}`);
   });
 
   test('an object member is no provider', () => {

@@ -1,6 +1,6 @@
 import { phrasesFor } from '../../../../lambda/core/speech/phrases';
 import { Course, BEGIN } from '../../../builders/course';
-import { failed, HEARD, PLAYED, replied, SILENT, WAITED } from '../../../builders/happenings';
+import { failed, HEARD, PLAYED, replied, SILENT, UNFINISHED, WAITED } from '../../../builders/happenings';
 import { aPolicy } from '../../../builders/policy';
 
 const GREETING = 'Namaste, this is the reception. How can I help you?';
@@ -138,6 +138,22 @@ describe('silence', () => {
     expect(course.meet(HEARD, SILENT).does).toEqual([say['reprompt-1'], 'listen']);
     course.meet(HEARD, replied(['Yes.'], { type: 'listen' }));
     expect(course.conversation).toMatchObject({ silentMs: 0, reprompts: 0 });
+  });
+});
+
+describe('a pause in the middle of something', () => {
+  test('is listened through without a word, and with more patience', () => {
+    const course = Course.greeted({ listening: { silenceSeconds: 2 } }).meet(HEARD, UNFINISHED);
+    expect(course.phase).toBe('listening');
+    expect(course.does).toEqual(['listen']);
+    expect(course.command('listen')?.silenceSeconds).toBe(3);
+    course.meet(HEARD, replied(['Yes.'], { type: 'listen' }));
+    expect(course.command('listen')?.silenceSeconds).toBe(2);
+  });
+
+  test('ends the silence before it', () => {
+    const course = Course.greeted().meet(HEARD, { type: 'silent', ms: 5000 }, HEARD, UNFINISHED);
+    expect(course.meet(HEARD, { type: 'silent', ms: 5000 }).does).toEqual(['listen']);
   });
 });
 

@@ -11,6 +11,7 @@ import { anyHappening, anyOpening, failed, HEARD, PLAYED, SILENT } from '../../.
 const ENDS_A_LIST: ReadonlySet<HappeningType> = new Set([
   'heard',
   'silent',
+  'unfinished',
   'pressed',
   'replied',
   'waited',

@@ -1,4 +1,4 @@
-import { hasSpeech } from '../../../../lambda/core/speech/loudness';
+import { hasSpeech, voicedMsOf } from '../../../../lambda/core/speech/loudness';
 import { tone, toPcm16 } from '../../../builders/sound';
 
 const silent = (ms: number) => new Int16Array(ms * 8);
@@ -24,4 +24,14 @@ it.each([
   ['a voice on a line that idles beside zero', voice(500).map((sample) => sample + 900)],
 ])('finds speech in %s', (_, pcm) => {
   expect(hasSpeech(pcm)).toBe(true);
+});
+
+it.each([
+  ['silence', silent(3000), 0],
+  ['a click', joined(silent(500), voice(40), silent(500)), 0],
+  ['a word', joined(silent(500), voice(200), silent(500)), 200],
+  ['two words', joined(voice(200), silent(500), voice(300)), 500],
+  ['a word among clicks', joined(voice(40), silent(100), voice(160), silent(100), voice(60)), 160],
+])('measures how much speech is in %s', (_, pcm, ms) => {
+  expect(voicedMsOf(pcm)).toBe(ms);
 });

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { BREATH } from '../../../../lambda/core/speech/breath';
 import { SentenceCutter } from '../../../../lambda/core/speech/sentences';
 
 function cut(...chunks: string[]): string[] {
@@ -44,6 +45,77 @@ describe('cutting a reply into sentences', () => {
       ['Write to care@example.com today.', 'Bye for now.'],
     ],
     ['silence', ' \n\n ', []],
+    [
+      'grouped numbers',
+      'You owe Rs. 1,00,000.50 in all. Pay now.',
+      ['You owe Rs. 1,00,000.50 in all.', 'Pay now.'],
+    ],
+    ['a number at the end', 'The total is 1500. Shall I go on?', ['The total is 1500.', 'Shall I go on?']],
+    ['times with a stop', 'We open at 9.30 today. Do come.', ['We open at 9.30 today.', 'Do come.']],
+    ['the end of a time', 'We open at 9 a.m. Do come early.', ['We open at 9 a.m.', 'Do come early.']],
+    [
+      'web addresses',
+      'See https://example.com/a.b?c=1. Or www.example.in, thanks.',
+      ['See https://example.com/a.b?c=1.', 'Or www.example.in, thanks.'],
+    ],
+    ['several initials', 'Meet A. K. Sharma at ten. Bye now.', ['Meet A. K. Sharma at ten.', 'Bye now.']],
+    [
+      'initials without blanks',
+      'Meet A.K. Sharma at ten. Bye now.',
+      ['Meet A.K. Sharma at ten.', 'Bye now.'],
+    ],
+    [
+      'companies',
+      'Call Asha Clinic Pvt. Ltd. for it. We help.',
+      ['Call Asha Clinic Pvt. Ltd. for it.', 'We help.'],
+    ],
+    [
+      'a company at the end',
+      'It is Asha Clinic Pvt. Ltd. We help.',
+      ['It is Asha Clinic Pvt. Ltd.', 'We help.'],
+    ],
+    [
+      'numbered things',
+      'Take bus No. 5 from here. It is quick.',
+      ['Take bus No. 5 from here.', 'It is quick.'],
+    ],
+    ['a refusal', 'The answer is no. Please ask again.', ['The answer is no.', 'Please ask again.']],
+    ['that is', 'Come early, i.e. at nine. Thank you.', ['Come early, i.e. at nine.', 'Thank you.']],
+    [
+      'Shri and St.',
+      'Ask Shri. Rao of St. Mary now. He knows.',
+      ['Ask Shri. Rao of St. Mary now.', 'He knows.'],
+    ],
+    [
+      'countries',
+      'She is in the U.S. and busy. He is in the U.S. Call him.',
+      ['She is in the U.S. and busy.', 'He is in the U.S.', 'Call him.'],
+    ],
+    [
+      'dots in a sentence',
+      'Your total is... five hundred. Right?',
+      ['Your total is... five hundred.', 'Right?'],
+    ],
+    [
+      'brackets',
+      'We are closed (on Sundays.) Come on Monday.',
+      ['We are closed (on Sundays.)', 'Come on Monday.'],
+    ],
+    ['markup', '**We are open.** Come by today.', ['**We are open.**', 'Come by today.']],
+    ['Hindi titles', 'डॉ. राव दस बजे आएँगे। फीस रु. 500 है।', ['डॉ. राव दस बजे आएँगे।', 'फीस रु. 500 है।']],
+    ['Hindi initials', 'आप ए. के. शर्मा से मिलिए। धन्यवाद जी।', ['आप ए. के. शर्मा से मिलिए।', 'धन्यवाद जी।']],
+    ['a danda without a blank', 'नमस्ते जी, कहिए।आप कैसे हैं?हाँ', ['नमस्ते जी, कहिए।', 'आप कैसे हैं?हाँ']],
+    ['marks in Hindi', 'क्या आप आएँगे? बहुत अच्छा! ठीक है. चलिए.', ['क्या आप आएँगे?', 'बहुत अच्छा!', 'ठीक है. चलिए.']],
+    [
+      'Hinglish',
+      'Aapka slot book ho gaya है। Kal milte hain!',
+      ['Aapka slot book ho gaya है।', 'Kal milte hain!'],
+    ],
+    [
+      'list items',
+      '1. Booking\n2. Billing now\n- Other things',
+      ['1. Booking', '2. Billing now', '- Other things'],
+    ],
   ])('minds %s', (_, text, sentences) => {
     expect(cut(text)).toEqual(sentences);
   });
@@ -66,6 +138,12 @@ describe('cutting a reply into sentences', () => {
     ['It costs you 500.', undefined],
     ['Yes.', undefined],
     ['We are open today. ', undefined],
+    ['We open at 9 a.m.', undefined],
+    ['Let me look...', undefined],
+    ['Write to care@example.', undefined],
+    ['See https://example.', undefined],
+    ['Take the bus No.', undefined],
+    ['It is far. '.repeat(30) + 'Yes it is', undefined],
   ])('says whether %j is likely to be a sentence before more is known', (text, likely) => {
     const cutter = new SentenceCutter();
     cutter.push(text);
@@ -97,6 +175,94 @@ describe('cutting a reply into sentences', () => {
         expect(cut(whole).every((sentence) => sentence === sentence.trim() && sentence !== '')).toBe(true);
       }),
       { numRuns: 500 },
+    );
+  });
+
+  const words = (count: number, word = 'word') => Array.from({ length: count }, () => word).join(' ');
+
+  test.each([
+    ['at its last comma', `${words(25)}, ${words(5)}, ${words(60)}`, `${words(25)}, ${words(5)},`],
+    ['before a conjunction', `${words(30)} and ${words(40)}`, words(30)],
+    ['before a Hindi conjunction', `${words(30, 'शब्द')} और ${words(40, 'शब्द')}`, words(30, 'शब्द')],
+    ['at a blank', words(90), words(40)],
+    ['not between a title and its name', `${words(38)} Dr. ${words(20, 'Ramanujan')}`, words(38)],
+    ['not inside a spaced number', `${words(38)} 98765 43210 ${words(20)}`, words(38)],
+    ['not inside a grouped number', `${words(37)} 1,00,00,00,000.50 ${words(20)}`, words(37)],
+    [
+      'not inside a long address',
+      `https://example.com/${'a'.repeat(300)} is it`,
+      `https://example.com/${'a'.repeat(300)}`,
+    ],
+  ])('cuts a sentence that is longer than a breath %s', (_, whole, first) => {
+    expect(cut(whole)[0]).toBe(first);
+  });
+
+  const token = fc.constantFrom(
+    ...[
+      'hello',
+      'नमस्ते',
+      'Dr. Rao',
+      'Rs. 1,00,000.50',
+      'e.g. this',
+      '9.30',
+      'A. K. Sharma',
+      'डॉ. राव',
+      'रु. 500',
+    ],
+    ...[
+      'https://example.com/a.b?c=d.e',
+      'care@example.co.in',
+      '98765 43210',
+      'and',
+      'और',
+      'done,',
+      'No. 5',
+      '5 p.m. sharp',
+    ],
+    ...['over.', 'ठीक है।', 'really?', 'वाह!', 'well...', '👩‍👩‍👧', 'क़्ष'],
+  );
+  const talk = fc.array(token, { maxLength: 120, size: 'max' });
+
+  test('cuts nothing that belongs together, and nothing longer than a breath', () => {
+    fc.assert(
+      fc.property(talk, (tokens) => {
+        const sentences = cut(tokens.join(' '));
+        expect(sentences.every(({ length }) => length <= BREATH)).toBe(true);
+        let rest = tokens.map((one) => one.trim());
+        for (const sentence of sentences) {
+          let until = 0;
+          for (let length = -1; length < sentence.length; until++) length += rest[until]!.length + 1;
+          expect(rest.slice(0, until).join(' ')).toBe(sentence);
+          rest = rest.slice(until);
+        }
+        expect(rest).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('cuts long talk the same way, one UTF-16 unit at a time or all at once', () => {
+    fc.assert(
+      fc.property(talk, (tokens) => {
+        const whole = tokens.join(' ');
+        expect(cut(...whole.split(''))).toEqual(cut(whole));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('makes no wrong guess at the first sentence of a reply that is streamed word by word', () => {
+    fc.assert(
+      fc.property(talk, (tokens) => {
+        const cutter = new SentenceCutter();
+        let guess: string | undefined;
+        for (const word of tokens.join(' ').match(/\s*\S+/g) ?? []) {
+          const [first] = cutter.push(word);
+          if (first !== undefined) return expect([undefined, first]).toContain(guess);
+          guess ??= cutter.likely;
+        }
+      }),
+      { numRuns: 300 },
     );
   });
 });

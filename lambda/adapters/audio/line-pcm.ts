@@ -1,22 +1,22 @@
 import { ProviderError } from '../../core/errors';
-import { LINE_RATE, wavOfLine } from '../../core/speech/wav';
+import { LINE_RATE } from '../../core/speech/wav';
 import { readWav, UnreadableAudio, type Sound } from './read-wav';
 import { resample } from './resample';
 
 /**
- * Makes line audio (8 kHz, 16-bit, mono, WAV) of any WAV file.
+ * Reads any WAV file as line audio (8 kHz, 16-bit, mono), without a header.
  *
  * @param source whose audio it is, for the error: a provider, or the recording of a call.
  * @throws ProviderError of kind `nonsense` when it cannot be read.
  */
-export function toLineWav(wav: Uint8Array, source: string): Uint8Array {
-  return wavOfLine(linePcmOf(wav, source));
+export function linePcmOf(wav: Uint8Array, source: string): Int16Array {
+  return toLinePcm(readable(wav, source));
 }
 
-/** As {@link toLineWav}, without the header. */
-export function linePcmOf(wav: Uint8Array, source: string): Int16Array {
+/** As {@link readWav}, with the error of {@link linePcmOf}. */
+export function readable(wav: Uint8Array, source: string): ReturnType<typeof readWav> {
   try {
-    return toLinePcm(readWav(wav));
+    return readWav(wav);
   } catch (error) {
     if (!(error instanceof UnreadableAudio)) throw error;
     throw new ProviderError(source, 'nonsense', `its audio cannot be used: ${error.message}`, {

@@ -1,0 +1,1 @@
+export { FakeAssemblyAi } from './server';

@@ -1,0 +1,1 @@
+export { FakePolly } from './server';

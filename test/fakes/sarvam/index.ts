@@ -1,0 +1,1 @@
+export { audios, FakeSarvam } from './server';

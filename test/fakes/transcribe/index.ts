@@ -1,0 +1,1 @@
+export { FakeTranscribe } from './server';
