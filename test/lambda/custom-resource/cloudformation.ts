@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import type { Put } from '../../../lambda/custom-resource/put';
 import { HttpServer } from '../../fakes/http-server';
 
 export type Properties = Record<string, unknown>;
@@ -33,11 +34,12 @@ interface Unwanted {
   properties: Properties;
 }
 
+export type Ending = 'COMPLETE' | 'ROLLBACK_COMPLETE' | 'ROLLBACK_FAILED';
 export type RequestType = 'Create' | 'Update' | 'Delete';
 type Invoke = (event: Record<string, unknown>) => Promise<void>;
 
 /** What the test lets CloudFormation do to the next request of a kind. */
-type Twist = 'loses the answer' | 'sends it twice';
+export type Twist = 'loses the answer' | 'sends it twice';
 
 /**
  * CloudFormation's course of events to custom resources, one stack: an Update that brings another physical id is
@@ -58,26 +60,36 @@ export class CloudFormation {
   private givenUp: Unwanted[] = [];
   private stuck?: { before: Map<string, Deployed>; replacedBefore: Unwanted[]; at: [string, Deployed] };
 
-  private constructor(
-    private readonly server: HttpServer,
+  private server?: HttpServer;
+
+  /** Answers are put within the process, by `put`. */
+  constructor(
     private readonly invoke: Invoke,
-    readonly stackName: string,
+    readonly stackName = 'Byon',
   ) {
-    this.stackId = `arn:aws:cloudformation:us-east-1:111122223333:stack/${stackName}/5b1c1d70-0000-11f0-8000-0e0e0e0e0e0e`;
+    this.stackId = stackIdOf(stackName);
   }
 
-  static async open(invoke: Invoke, stackName = 'Byon'): Promise<CloudFormation> {
-    const server = await HttpServer.open((request, body, response) => {
+  /** Answers come by HTTP. */
+  static async open(invoke: Invoke, stackName?: string): Promise<CloudFormation> {
+    const stack = new CloudFormation(invoke, stackName);
+    stack.server = await HttpServer.open((request, body, response) => {
       stack.receive(request.url ?? '', request.headers['content-type'], body.toString());
       response.end();
     });
-    const stack = new CloudFormation(server, invoke, stackName);
     return stack;
   }
 
-  close(): Promise<void> {
-    return this.server.close();
+  async close(): Promise<void> {
+    await this.server?.close();
   }
+
+  /** Brings an answer without a socket. */
+  readonly put: Put = async (url, body) => {
+    const { pathname, search } = new URL(url);
+    this.receive(`${pathname}${search}`, '', body);
+    return { status: 200 };
+  };
 
   /** Something that happens to the next request of this kind. */
   next(request: RequestType, twist: Twist): void {
@@ -102,7 +114,7 @@ export class CloudFormation {
   }
 
   /** A first deployment, or another one. */
-  async deploy(template: Template): Promise<'COMPLETE' | 'ROLLBACK_COMPLETE' | 'ROLLBACK_FAILED'> {
+  async deploy(template: Template): Promise<Ending> {
     const before = new Map(this.deployed);
     const replaced: Unwanted[] = [];
     if (await this.reach(template, replaced)) {
@@ -240,7 +252,7 @@ export class CloudFormation {
     if (twist === 'loses the answer') this.forgotten.add(RequestId);
     const event = {
       RequestType: request,
-      ResponseURL: `${this.server.url}/${RequestId}?X-Amz-Signature=planted-signature`,
+      ResponseURL: `${this.server?.url ?? 'https://answers.example'}/${RequestId}?X-Amz-Signature=planted-signature`,
       StackId: this.stackId,
       RequestId,
       LogicalResourceId: logicalId,
@@ -264,6 +276,11 @@ export class CloudFormation {
     this.answers.push(answer);
     if (!this.forgotten.has(RequestId) && !this.answered.has(RequestId)) this.answered.set(RequestId, answer);
   }
+}
+
+/** Of a stack that CloudFormation has or is going to have. */
+export function stackIdOf(stackName = 'Byon'): string {
+  return `arn:aws:cloudformation:us-east-1:111122223333:stack/${stackName}/5b1c1d70-0000-11f0-8000-0e0e0e0e0e0e`;
 }
 
 function unwanted([logicalId, { type, physicalId, properties }]: [string, Deployed]): Unwanted {

@@ -1,3 +1,4 @@
+import type { ZodType } from 'zod';
 import { exotelCredentials, ExotelConnection } from '../../../lambda/adapters/carriers/exotel';
 import { twilioCredentials, TwilioConnection } from '../../../lambda/adapters/carriers/twilio';
 import { vobizCredentials, VobizConnection } from '../../../lambda/adapters/carriers/vobiz';
@@ -5,34 +6,32 @@ import type { CarrierNotes } from '../../../lambda/core/carriers/carrier-notes';
 import { ByonError } from '../../../lambda/core/errors';
 import { customResource } from '../../../lambda/custom-resource/handler';
 import { markOf } from '../../../lambda/custom-resource/owner';
-import { putByFetch } from '../../../lambda/custom-resource/put';
 import type { ResourceKind } from '../../../lambda/custom-resource/resource-kind';
 import type { Services } from '../../../lambda/provision-carrier/services';
 import { VirtualClock } from '../../../local/clock';
 import { CarrierNotebook } from '../../fakes/carrier-notes';
-import type { FaultTarget } from '../../fakes/planned-faults';
+import type { FakeExotel } from '../../fakes/exotel';
 import { RecordingLog } from '../../fakes/ports';
+import type { FakeTwilio } from '../../fakes/twilio';
+import type { FakeVobiz } from '../../fakes/vobiz';
 import { CloudFormation, type Template } from '../custom-resource/cloudformation';
+import { Line } from './line';
 
 const LAMBDA_TIMEOUT_MS = 540_000;
 
-export const SECRET_ARN = 'arn:aws:secretsmanager:us-east-1:111122223333:secret:carrier-AbCdEf';
+const SECRETS = 'arn:aws:secretsmanager:us-east-1:111122223333:secret:';
+export const SECRET_ARN = `${SECRETS}carrier-AbCdEf`;
+/** Another account at the same carrier. */
+export const SECOND_SECRET_ARN = `${SECRETS}carrier-second-AbCdEf`;
 export const TABLE = 'byon-registry';
 
-/** What every fake carrier has. */
-export interface Carrier {
-  fetch: typeof fetch;
-  /** The same without a socket, where the fake can do so. */
-  fetchInProcess?: typeof fetch;
-  faults: {
-    before(target: FaultTarget, how?: { status?: number; times?: number }): void;
-    after(target: FaultTarget, how?: { status?: number; times?: number }): void;
-    throttle(target: FaultTarget, times?: number): void;
-    clear(): void;
-  };
-  journal: readonly { operation: string }[];
-  forbidden: readonly unknown[];
-  close(): Promise<void>;
+export type Carrier = FakeTwilio | FakeVobiz | FakeExotel;
+
+/** An account at a carrier. */
+export interface Account<Fake extends Carrier = Carrier> {
+  carrier: Fake;
+  /** What the secret of its credentials holds. */
+  secret: string;
 }
 
 type Kinds = (services: Services) => Readonly<Record<string, ResourceKind<unknown>>>;
@@ -48,48 +47,46 @@ const failing: ResourceKind<unknown> = {
 };
 export const FAILING: Template = { Failing: { type: 'Custom::Failing', properties: {} } };
 
-/** A stack at CloudFormation, a carrier, and the provisioning function between them. */
+/** A stack at CloudFormation, one or two accounts at a carrier, and the provisioning function between them. */
 export class CarrierLife {
   readonly clock = new VirtualClock();
   readonly log = new RecordingLog();
   readonly notes = new CarrierNotebook();
+  readonly line = new Line();
+  readonly stack = new CloudFormation((event) => this.invoke(event));
   /** By ARN. */
   readonly secrets = new Map<string, string>();
   /** By `<bucket>/<key>`. */
   readonly files = new Map<string, unknown>();
-  stack!: CloudFormation;
-  private diesAfter: number | undefined;
+  private readonly deaths = new Set<number>();
   private steps = 0;
   private die: () => void = () => undefined;
 
-  private constructor(
-    readonly carrier: Carrier,
+  /** @param second the account of `SECOND_SECRET_ARN`; any other secret leads to the first. */
+  constructor(
     private readonly kinds: Kinds,
-  ) {}
-
-  static async open(carrier: Carrier, kinds: Kinds): Promise<CarrierLife> {
-    const life = new CarrierLife(carrier, kinds);
-    life.stack = await CloudFormation.open((event) => life.invoke(event));
-    return life;
-  }
-
-  async close(): Promise<void> {
-    await Promise.all([this.carrier.close(), this.stack.close()]);
+    private readonly first: Account,
+    private readonly second?: Account,
+  ) {
+    this.secrets.set(SECRET_ARN, first.secret);
+    if (second) this.secrets.set(SECOND_SECRET_ARN, second.secret);
   }
 
   /**
-   * The function's process dies after the nth step from now on, which took effect: a request to the carrier, or a
+   * The function's process dies after the nth step from now on, which took effect: a request to a carrier, or a
    * write to the table. Lambda sends the event again.
    */
   dieAfter(step: number): void {
-    this.diesAfter = this.steps + step;
+    this.deaths.add(this.steps + step);
   }
 
   /** Nothing goes wrong any more. */
-  clearFaults(): void {
-    this.carrier.faults.clear();
+  calm(): void {
+    this.line.calm();
+    this.stack.calm();
     this.notes.faults.clear();
-    this.diesAfter = undefined;
+    for (const account of [this.first, this.second]) account?.carrier.faults.clear();
+    this.deaths.clear();
   }
 
   private async invoke(event: Record<string, unknown>): Promise<void> {
@@ -102,7 +99,7 @@ export class CarrierLife {
   }
 
   private coldStart() {
-    const { clock, log } = this;
+    const { clock, log, stack } = this;
     let dead = false;
     const died = new Promise<'died'>((resolve) => {
       this.die = () => {
@@ -115,7 +112,7 @@ export class CarrierLife {
       types: { ...this.kinds(this.services(mortal)), 'Custom::Failing': failing },
       clock,
       log,
-      put: (url, body) => clock.during(async () => (dead ? { status: 200 } : putByFetch(url, body))),
+      put: (url, body) => clock.during(async () => (dead ? { status: 200 } : stack.put(url, body))),
     });
     return { handler, died };
   }
@@ -124,29 +121,28 @@ export class CarrierLife {
   private async step<T>(work: () => Promise<T>): Promise<T> {
     const number = ++this.steps;
     const done = await work();
-    if (number !== this.diesAfter) return done;
+    if (!this.deaths.has(number)) return done;
     this.die();
     return forever();
   }
 
   private services(mortal: <T>(work: () => Promise<T>) => Promise<T>): Services {
-    const { clock } = this;
-    const reach = this.carrier.fetchInProcess ?? this.carrier.fetch;
-    // Time stands still while a request is on its way.
-    const fetch: typeof globalThis.fetch = (...asked) => mortal(() => clock.during(() => reach(...asked)));
+    const { clock, line } = this;
     const secretText = async (arn: string) => this.secrets.get(arn) ?? '';
+    const opened = async <T>(arn: string, schema: ZodType<T>) => {
+      const text = await secretText(arn);
+      if (text === '') throw new ByonError(`the secret ${arn} holds nothing; fill it`);
+      const { carrier } = (arn === SECOND_SECRET_ARN && this.second) || this.first;
+      // Time stands still while a request is on its way.
+      const fetch: typeof globalThis.fetch = (...asked) =>
+        mortal(() => clock.during(() => line.carry(carrier.fetchInProcess, ...asked)));
+      return { credentials: schema.parse(text), clock, fetch };
+    };
     return {
-      twilio: async (arn) =>
-        new TwilioConnection({ credentials: twilioCredentials.parse(await secretText(arn)), clock, fetch }),
-      vobiz: async (arn) =>
-        new VobizConnection({ credentials: vobizCredentials.parse(await secretText(arn)), clock, fetch }),
+      twilio: async (arn) => new TwilioConnection(await opened(arn, twilioCredentials)),
+      vobiz: async (arn) => new VobizConnection(await opened(arn, vobizCredentials)),
       exotel: async (arn, cluster) =>
-        new ExotelConnection({
-          credentials: exotelCredentials.parse(await secretText(arn)),
-          cluster,
-          clock,
-          fetch,
-        }),
+        new ExotelConnection({ ...(await opened(arn, exotelCredentials)), cluster }),
       secretText,
       notes: (_, owner) => mortalNotes(this.notes.of(markOf(owner)), mortal),
       readJson: async (bucket, key) => structuredClone(this.files.get(`${bucket}/${key}`)),

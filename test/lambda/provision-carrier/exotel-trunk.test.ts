@@ -1,17 +1,17 @@
 import { exotelTrunkName } from '../../../lambda/provision-carrier/exotel-trunk';
 import type { FakeExotel } from '../../fakes/exotel';
-import { SECRET_ARN } from './carrier-life';
+import { FAILING, SECRET_ARN } from './carrier-life';
+import { exotelTrunks } from './exotel-trunk-world';
 import { TrunkStack } from './trunk-stack';
-import { HOST } from './trunk-worlds';
+import { HOST } from './trunk-world';
 
-let trunk: TrunkStack;
+let trunk: TrunkStack<FakeExotel>;
 let fake: FakeExotel;
 
-beforeEach(async () => {
-  trunk = await TrunkStack.open('trunk of Exotel');
-  fake = trunk.world.fakes[0] as FakeExotel;
+beforeEach(() => {
+  trunk = new TrunkStack(exotelTrunks());
+  fake = trunk.world.accounts[0].carrier;
 });
-afterEach(() => trunk.close());
 
 const idOfTrunk = () => trunk.stack.physicalId('Trunk')!.replace('exotel:', '');
 
@@ -39,7 +39,7 @@ test('another destination makes another trunk beside the old one, which goes whe
 test('a replacement that is rolled back brings the old trunk back', async () => {
   await trunk.deploy('first');
   const old = idOfTrunk();
-  expect(await trunk.deployInVain('readdressed')).toBe('ROLLBACK_COMPLETE');
+  expect(await trunk.deploy('readdressed', FAILING)).toBe('ROLLBACK_COMPLETE');
   expect(idOfTrunk()).toBe(old);
   trunk.expectOurs('first');
 });

@@ -1,8 +1,8 @@
 import type { CarrierNumbersProperties } from '../../../lambda/provision-carrier/properties';
-import { startExotel } from '../../fakes/exotel';
-import { startTwilio } from '../../fakes/twilio';
-import { startVobiz } from '../../fakes/vobiz';
-import type { Carrier } from './carrier-life';
+import { FakeExotel } from '../../fakes/exotel';
+import { FakeTwilio } from '../../fakes/twilio';
+import { FakeVobiz } from '../../fakes/vobiz';
+import type { Account } from './carrier-life';
 
 /** Where somebody else leads a number's calls. */
 export type Place = 'nowhere' | 'first' | 'here' | 'there';
@@ -11,10 +11,7 @@ export const NUMBERS = ['+918071234561', '+918071234562', '+918071234563'] as co
 type Target = CarrierNumbersProperties['Target'];
 
 /** An account at a carrier, and what a test sees and does there as somebody else. */
-export interface NumberWorld {
-  carrier: Carrier;
-  /** What the secret of the account holds. */
-  secret: string;
+export interface NumberWorld extends Account {
   /** Two places where the stack may lead calls. */
   targets: readonly [Target, Target];
   /** Gives the account a number. */
@@ -34,8 +31,8 @@ export interface NumberWorld {
 export const WORLDS = { twilio: twilioWorld, vobiz: vobizWorld, exotel: exotelWorld } as const;
 export type WorldName = keyof typeof WORLDS;
 
-async function twilioWorld(): Promise<NumberWorld> {
-  const fake = await startTwilio();
+function twilioWorld(): NumberWorld {
+  const fake = new FakeTwilio();
   const { accountSid, username, password } = fake.credentials;
   const trunk = (DomainName: string) => String(fake.seed('POST', '/v1/Trunks', { DomainName })['sid']);
   const [ours, theirs] = [trunk('ours.pstn.twilio.com'), trunk('theirs.pstn.twilio.com')];
@@ -92,8 +89,8 @@ async function twilioWorld(): Promise<NumberWorld> {
   };
 }
 
-async function vobizWorld(): Promise<NumberWorld> {
-  const fake = await startVobiz();
+function vobizWorld(): NumberWorld {
+  const fake = new FakeVobiz();
   const trunk = (name: string) => {
     const body = { name, trunk_direction: 'inbound' };
     const path = { account: fake.credentials.authId };
@@ -137,8 +134,8 @@ async function vobizWorld(): Promise<NumberWorld> {
   };
 }
 
-async function exotelWorld(): Promise<NumberWorld> {
-  const fake = await startExotel();
+function exotelWorld(): NumberWorld {
+  const fake = new FakeExotel();
   const account = fake.credentials.accountSid;
   const body = { trunk_name: 'ours', nso_code: 'ANY-ANY', domain_name: `${account}.pstn.exotel.com` };
   fake.seed('CreateTrunk', { path: { account }, body });

@@ -5,16 +5,12 @@ import { NUMBERS } from './number-worlds';
 const [one, two, three] = NUMBERS;
 
 let desk: NumberStack;
-beforeEach(async () => {
-  desk = await NumberStack.open('twilio');
-  desk.world.own(one, 'first');
-  desk.world.own(two, 'here');
-  desk.world.own(three, 'there');
+beforeEach(() => {
+  desk = new NumberStack('twilio', ['first', 'here', 'there']);
 });
-afterEach(async () => {
+afterEach(() => {
   expect(desk.world.carrier.forbidden).toEqual([]);
   expect(told()).not.toMatch(/807123456\d/);
-  await desk.close();
 });
 
 /** All that CloudFormation and an operator without permission for personal data see. */
@@ -109,7 +105,7 @@ describe('a number that cannot go back', () => {
   });
 
   it('does not keep the others from it', async () => {
-    desk.life.clearFaults();
+    desk.life.calm();
     desk.world.carrier.faults.before('UpdateNumber', { status: 400 });
 
     expect(await desk.stack.delete()).toBe('FAILED');
@@ -133,7 +129,7 @@ describe('a number that cannot go back', () => {
 
   it('goes back once the carrier takes it', async () => {
     await desk.stack.delete();
-    desk.life.clearFaults();
+    desk.life.calm();
 
     expect(await desk.stack.delete()).toBe('COMPLETE');
     expect(desk.world.routing(one)).toEqual(before);
@@ -247,13 +243,13 @@ test('changes a few numbers at once, not all', async () => {
   for (const number of numbers) desk.world.own(number, 'nowhere');
   let [now, most] = [0, 0];
   const { carrier } = desk.world;
-  const reach = carrier.fetchInProcess ?? carrier.fetch;
+  const reach = carrier.fetchInProcess;
   const counted: typeof fetch = async (...asked) => {
     now += 1;
     most = Math.max(most, now);
     return reach(...asked).finally(() => (now -= 1));
   };
-  Object.defineProperties(carrier, { fetch: { value: counted }, fetchInProcess: { value: counted } });
+  Object.defineProperty(carrier, 'fetchInProcess', { value: counted });
 
   expect(await desk.deploy({ wanted: wants(numbers), target: 0 })).toBe('COMPLETE');
 

@@ -1,40 +1,19 @@
-import type { Template } from '../custom-resource/cloudformation';
-import { CarrierLife, FAILING, SECRET_ARN } from './carrier-life';
-import { Line } from './line';
-import { SECOND_SECRET_ARN, WORLDS, type TrunkWorld, type Wish, type WorldName } from './trunk-worlds';
+import type { Properties, Template } from '../custom-resource/cloudformation';
+import { CarrierLife, type Carrier } from './carrier-life';
+import { expectSame } from './expect-same';
+import type { TrunkWorld, Wish } from './trunk-world';
 
 /** A stack that has nothing but one trunk. */
-export class TrunkStack {
+export class TrunkStack<Fake extends Carrier = Carrier> {
+  readonly life: CarrierLife;
   /** Everything, before the stack was there. */
   private readonly untouched: unknown;
 
-  private constructor(
-    readonly world: TrunkWorld,
-    readonly life: CarrierLife,
-    readonly line: Line,
-  ) {
-    this.untouched = world.everything();
-    life.secrets.set(SECRET_ARN, world.secrets[0]);
-    life.secrets.set(SECOND_SECRET_ARN, world.secrets[1]);
-  }
-
-  static async open(name: WorldName): Promise<TrunkStack> {
-    const world = await WORLDS[name]();
-    const line = new Line(world.fetch);
-    const [fake, second] = world.fakes;
-    const carrier = {
-      fetch: line.fetch,
-      faults: fake.faults,
-      journal: fake.journal,
-      forbidden: fake.forbidden,
-      close: async () => void (await Promise.all([fake.close(), second.close()])),
-    };
-    const life = await CarrierLife.open(carrier, (services) => ({ [world.type]: world.kind(services) }));
-    return new TrunkStack(world, life, line);
-  }
-
-  close(): Promise<void> {
-    return this.life.close();
+  constructor(readonly world: TrunkWorld<Fake>) {
+    this.untouched = this.everything();
+    const [first, second] = world.accounts;
+    this.life = new CarrierLife((services) => ({ [world.type]: world.kind(services) }), first, second);
+    for (const [arn, text] of Object.entries(world.secrets ?? {})) this.life.secrets.set(arn, text);
   }
 
   get stack() {
@@ -42,33 +21,48 @@ export class TrunkStack {
   }
 
   /** @param more what stands after the trunk in the template. */
-  deploy(wish: Wish, more: Template = {}) {
-    return this.stack.deploy({
-      Trunk: { type: this.world.type, properties: this.world.wishes[wish] },
-      ...more,
-    });
-  }
-
-  /** A deployment that something after the trunk spoils. */
-  deployInVain(wish: Wish) {
-    return this.deploy(wish, FAILING);
-  }
-
-  calm(): void {
-    this.line.calm();
-    this.life.clearFaults();
-    this.stack.calm();
+  deploy(wish: Wish | Properties, more: Template = {}) {
+    const properties = typeof wish === 'string' ? this.wish(wish) : wish;
+    return this.stack.deploy({ Trunk: { type: this.world.type, properties }, ...more });
   }
 
   /** @throws when what is there is not what was wished for, in either account. */
   expectOurs(wish: Wish): void {
-    expect(this.world.ours()).toEqual(this.world.expected(this.world.wishes[wish]));
+    const [first, second] = this.world.accounts;
+    const { SecretArn, ...properties } = this.wish(wish);
+    const there = this.world.expected(properties);
+    const isMoved = SecretArn !== this.world.wishes.first['SecretArn'];
+    const wanted = isMoved ? [this.world.nothing, there] : [there, this.world.nothing];
+    expectSame(
+      [first, second].map(({ carrier }) => this.world.ours(carrier)),
+      wanted,
+    );
+    this.expectOthersUntouched();
   }
 
   /** @throws when there is anything of the stack, or something of others is changed, or was ever asked for. */
   expectUntouched(): void {
-    expect(this.world.everything()).toEqual(this.untouched);
-    expect(this.life.notes.all()).toEqual([]);
-    expect(this.world.fakes.flatMap(({ forbidden }) => forbidden)).toEqual([]);
+    expectSame(this.everything(), this.untouched);
+    expectSame(this.life.notes.all(), []);
+    this.expectOthersUntouched();
+  }
+
+  /** @throws when a request would have changed something of others. */
+  expectOthersUntouched(): void {
+    for (const { carrier } of this.world.accounts) {
+      const changes = carrier.mutations().map((change) => JSON.stringify(change));
+      const touched = changes.filter((change) => this.world.foreign.some((id) => change.includes(id)));
+      expectSame({ forbidden: carrier.forbidden, touched }, { forbidden: [], touched: [] });
+    }
+  }
+
+  private wish(name: Wish): Properties {
+    const wish = this.world.wishes[name];
+    if (wish === undefined) throw new Error(`${this.world.type} has no wish ${name}`);
+    return wish;
+  }
+
+  private everything() {
+    return this.world.accounts.map(({ carrier }) => carrier.snapshot());
   }
 }

@@ -1,14 +1,14 @@
 import type { FakeVobiz } from '../../fakes/vobiz';
 import { TrunkStack } from './trunk-stack';
+import { vobizTrunks } from './vobiz-trunk-world';
 
-let trunk: TrunkStack;
+let trunk: TrunkStack<FakeVobiz>;
 let fake: FakeVobiz;
 
-async function open(side: 'inbound' | 'outbound'): Promise<void> {
-  trunk = await TrunkStack.open(`${side} trunk of Vobiz`);
-  fake = trunk.world.fakes[0] as FakeVobiz;
+function open(side: 'in' | 'out'): void {
+  trunk = new TrunkStack(vobizTrunks(side));
+  fake = trunk.world.accounts[0].carrier;
 }
-afterEach(() => trunk.close());
 
 const idOfTrunk = () => trunk.stack.physicalId('Trunk')!.replace('vobiz:', '');
 const liveTrunk = () => fake.snapshot().trunks.find(({ trunk_id }) => trunk_id === idOfTrunk())!;
@@ -16,7 +16,7 @@ const seed = (operation: string, asked: Parameters<FakeVobiz['seed']>[1]) =>
   fake.seed(operation, asked) as { id: string };
 
 test('a trunk is named with the mark of its owner, and told to the stack', async () => {
-  await open('outbound');
+  open('out');
   await trunk.deploy('first');
   expect(liveTrunk().name).toMatch(/^byon-[0-9a-f]{40}-out$/);
   expect(trunk.stack.data('Trunk')).toEqual({
@@ -26,7 +26,7 @@ test('a trunk is named with the mark of its owner, and told to the stack', async
 });
 
 test('a trunk with calls is disabled, and deleted when they are over', async () => {
-  await open('inbound');
+  open('in');
   await trunk.deploy('first');
   const id = idOfTrunk();
   fake.setBusy(id, true);
@@ -41,7 +41,7 @@ test('a trunk with calls is disabled, and deleted when they are over', async () 
 });
 
 test('a trunk keeps its numbers, so it is not deleted while somebody has put one on it', async () => {
-  await open('inbound');
+  open('in');
   await trunk.deploy('first');
   const path = { number: '+918071234567' };
   seed('AssignNumber', { path, body: { trunk_group_id: idOfTrunk() } });
@@ -56,7 +56,7 @@ test('a trunk keeps its numbers, so it is not deleted while somebody has put one
 });
 
 test('a URI of others that leads our trunk elsewhere is taken off before the trunk is deleted', async () => {
-  await open('inbound');
+  open('in');
   await trunk.deploy('first');
   const theirs = fake.snapshot().originationUris.find(({ uri }) => uri === 'sip:pbx.example')!.id;
   seed('UpdateTrunk', { path: { trunk: idOfTrunk() }, body: { primary_uri_uuid: theirs } });
@@ -66,7 +66,7 @@ test('a URI of others that leads our trunk elsewhere is taken off before the tru
 });
 
 test('a URI of others that cannot be taken off keeps the trunk from being deleted', async () => {
-  await open('inbound');
+  open('in');
   await trunk.deploy('first');
   const theirs = fake.snapshot().originationUris.find(({ uri }) => uri === 'sip:pbx.example')!.id;
   seed('UpdateTrunk', { path: { trunk: idOfTrunk() }, body: { fallback_uri_uuid: theirs } });
@@ -77,7 +77,7 @@ test('a URI of others that cannot be taken off keeps the trunk from being delete
 });
 
 test('where two URIs are new after a lost answer, nobody guesses which one is ours', async () => {
-  await open('inbound');
+  open('in');
   const body = { name: 'theirs', sip_uri: trunk.world.wishes.first['SipUri'], priority: 1 };
   fake.faults.after('CreateOriginationUri');
   // Somebody makes one just like ours in the meantime: before we look.
@@ -101,7 +101,7 @@ test('where two URIs are new after a lost answer, nobody guesses which one is ou
 });
 
 test('a URI that somebody deleted is made anew by the next Update', async () => {
-  await open('inbound');
+  open('in');
   await trunk.deploy('first');
   const id = liveTrunk().primary_uri_uuid!;
   seed('DeleteOriginationUri', { path: { id } });
@@ -113,7 +113,7 @@ test('a URI that somebody deleted is made anew by the next Update', async () => 
 test.each(['kept', 'lost', 'refused'] as const)(
   'a URI gets its transport; where that is %s, too',
   async (what) => {
-    await open('inbound');
+    open('in');
     fake.settings.uriTransport = what;
 
     expect(await trunk.deploy('first')).toBe('COMPLETE');
@@ -126,14 +126,14 @@ test.each(['kept', 'lost', 'refused'] as const)(
 );
 
 test.each(['openapi', 'prose'] as const)('a trunk is made where the %s is right', async (documents) => {
-  await open('outbound');
+  open('out');
   fake.settings.documents = documents;
   expect(await trunk.deploy('first')).toBe('COMPLETE');
   trunk.expectOurs('first');
 });
 
 test('a stack whose secret was wrong from the beginning can go', async () => {
-  await open('inbound');
+  open('in');
   trunk.life.secrets.clear();
   expect(await trunk.deploy('first')).toBe('ROLLBACK_COMPLETE');
   await trunk.stack.deleteGivenUp();

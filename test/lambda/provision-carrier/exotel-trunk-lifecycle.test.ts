@@ -1,3 +1,0 @@
-import { livesThroughFaults } from './trunk-lives';
-
-livesThroughFaults('trunk of Exotel');

@@ -1,3 +1,0 @@
-import { livesThroughFaults } from './trunk-lives';
-
-livesThroughFaults('outbound trunk of Vobiz');
