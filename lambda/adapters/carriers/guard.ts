@@ -37,17 +37,13 @@ export interface PassedCall {
 /** The one door to a carrier's API: every client's requests pass it before a socket is opened. */
 export class Guard {
   readonly carrier: string;
-  private readonly calls: { allowed: AllowedCall; segments: RegExp[]; needs: [string, RegExp][] }[];
+  private readonly calls: readonly CompiledCall[];
   private readonly words: ReadonlySet<string>;
 
   /** @throws TypeError when the list itself has a fault. */
   constructor(list: AllowList) {
     this.carrier = list.carrier;
-    this.calls = list.calls.map((allowed) => ({
-      allowed,
-      segments: segmentsOf(allowed, list.segments),
-      needs: needsOf(allowed, list.segments),
-    }));
+    this.calls = compiled(list);
     this.words = new Set(list.calls.flatMap(({ path }) => path.split('/')).filter((s) => !s.includes('{')));
   }
 
@@ -84,6 +80,27 @@ export class Guard {
   private outline(path: Path): string {
     return `/${path.map((segment) => (this.words.has(segment) ? segment : '{…}')).join('/')}`;
   }
+}
+
+interface CompiledCall {
+  allowed: AllowedCall;
+  segments: RegExp[];
+  needs: [string, RegExp][];
+}
+
+/** Lists are constants, and connections many. */
+const COMPILED = new WeakMap<AllowList, readonly CompiledCall[]>();
+
+function compiled(list: AllowList): readonly CompiledCall[] {
+  const known = COMPILED.get(list);
+  if (known) return known;
+  const calls = list.calls.map((allowed) => ({
+    allowed,
+    segments: segmentsOf(allowed, list.segments),
+    needs: needsOf(allowed, list.segments),
+  }));
+  COMPILED.set(list, calls);
+  return calls;
 }
 
 function segmentsOf({ origin, path }: AllowedCall, named: AllowList['segments']): RegExp[] {
