@@ -9,6 +9,8 @@ const SHORTEST = BREATH / 4;
 const CLAUSE = /[,;:،]["'”’)\]]*(?=\s)|\s[–—-](?=\s)/g;
 const CONJUNCTION =
   /\s(?=(?:and|but|or|because|so|then|which|while|aur|lekin|magar|ya|kyunki|और|लेकिन|मगर|या|क्योंकि|तथा|तो|जो)\s)/gi;
+/** Or as much of it as the breath still holds. */
+const HALF_OF_A_DAY = /^(?:[ap](?:\.?m\b|\.?$)|ब(?:जे|ज?$))/i;
 const BLANK = /\s(?=\S)/g;
 
 /**
@@ -39,7 +41,9 @@ function lastOf(window: string, places: RegExp, shortest = SHORTEST): number | u
 function isBetweenWords(window: string, at: number): boolean {
   const before = window.slice(0, at).trimEnd();
   const after = window.slice(at).trimStart();
-  return !(/[\d₹$€£+]$/.test(before) && /^[\d(]/.test(after)) && !isAbbreviated(before);
+  const isNumber = /[\d₹$€£+]$/.test(before) && /^[\d(]/.test(after);
+  const isTime = /\d$/.test(before) && HALF_OF_A_DAY.test(after);
+  return !isNumber && !isTime && !isAbbreviated(before);
 }
 
 function endOfFirstWord(text: string): number | undefined {

@@ -212,7 +212,10 @@ describe('the turn worker', () => {
   it('may read recordings and keys and write speech, and nothing else', () => {
     expect(allowed(turnWorker).map(({ Action, Resource }) => [Action, Resource])).toEqual([
       ['dynamodb:GetItem', stack.resolve(byon.registry.table.tableArn)],
-      [['dynamodb:PutItem', 'dynamodb:Query'], stack.resolve(callsTable.tableArn)],
+      [
+        ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+        stack.resolve(callsTable.tableArn),
+      ],
       ['s3:GetObject', objects('recordings/')],
       ['s3:PutObject', [objects('calls/'), objects('clips/')]],
       [['logs:CreateLogStream', 'logs:PutLogEvents'], stack.resolve(turnWorker.logGroup.logGroupArn)],
@@ -240,17 +243,26 @@ describe('what the functions do with the calls table', () => {
     forgetClip: 'DeleteItem',
   };
 
+  /** Operations of the other stores of a function, each by its adapter in `lambda/adapters/dynamodb`. */
+  const operationsOf = (adapter: string) => {
+    const source = readFileSync(path.join(ROOT, 'lambda/adapters/dynamodb', `${adapter}.ts`), 'utf8');
+    return [...source.matchAll(/new (\w+)Command\(/g)].map((match) => `dynamodb:${match[1]}`);
+  };
+
   it.each([
-    ['call', callHandler],
-    ['turn', turnWorker],
-  ])('the role of lambda/%s allows it, and no more', (folder, worker) => {
+    ['call', callHandler, []],
+    ['turn', turnWorker, ['breaker-store', 'tool-ledger']],
+  ])('the role of lambda/%s allows it, and no more', (folder, worker, others) => {
     const files = readdirSync(path.join(ROOT, 'lambda', folder), { recursive: true, encoding: 'utf8' });
     const source = files
       .filter((file) => file.endsWith('.ts'))
       .map((file) => readFileSync(path.join(ROOT, 'lambda', folder, file), 'utf8'))
       .join('\n');
     const methods = [...source.matchAll(/\bstore\.(\w+)\(/g)].map((match) => match[1]!);
-    const needed = new Set(methods.map((method) => `dynamodb:${OPERATIONS[method] ?? method}`));
+    const needed = new Set([
+      ...methods.map((method) => `dynamodb:${OPERATIONS[method] ?? method}`),
+      ...others.flatMap(operationsOf),
+    ]);
     const onCalls = allowed(worker).find(
       ({ Resource }) => JSON.stringify(Resource) === JSON.stringify(stack.resolve(callsTable.tableArn)),
     );
