@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ToolParameter, ToolParameters } from '../agents/tool-parameters';
+import type { ToolParameter, ToolParameters } from '../agents/tools/parameters';
 
 type Checked = { args: Record<string, unknown> } | { faults: string[] };
 

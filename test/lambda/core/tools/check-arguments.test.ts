@@ -1,4 +1,4 @@
-import { toolParameters } from '../../../../lambda/core/agents/tool-parameters';
+import { toolParameters } from '../../../../lambda/core/agents/tools/parameters';
 import { checkArguments } from '../../../../lambda/core/tools/check-arguments';
 
 const parameters = toolParameters.parse({

@@ -1,0 +1,30 @@
+import type { HappeningOf } from '../happenings';
+import type { Conversation } from '../state';
+import { end, hangUp, say, type Step } from './step';
+
+export function endForTime(conversation: Conversation, { at }: { at: number }): Step {
+  const { policy } = conversation;
+  if (!policy) return hangUp('time-limit', at);
+  return end({}, [say(policy, policy.phrases['time-up'])], 'time-limit', at);
+}
+
+export function endOnRequest(conversation: Conversation, { at }: { at: number }): Step {
+  const { policy } = conversation;
+  if (!policy) return hangUp('dismissed', at);
+  return end({}, [say(policy, policy.phrases.goodbye)], 'dismissed', at);
+}
+
+export function sayNoMore(conversation: Conversation, { at }: { at: number }): Step {
+  return hangUp(conversation.outcome ?? 'failed', at);
+}
+
+/** The caller has left. That a human's leg has ended matters only to a call which is transferred. */
+export function close(conversation: Conversation, { by, at, code }: HappeningOf<'hung-up'>): Step {
+  if (by === 'human') return {};
+  const outcome = conversation.outcome ?? 'caller-hung-up';
+  return {
+    to: { phase: 'ended', outcome },
+    commands: [{ type: 'hang-up', everyone: true }],
+    effects: [{ type: 'conclude', outcome, at, ...(code === undefined ? {} : { code }) }],
+  };
+}

@@ -1,0 +1,26 @@
+import type { Policy } from '../../agents/policy';
+import type { HappeningOf } from '../happenings';
+import type { Conversation } from '../state';
+import { end, hangUp, listenFor, say, type Step } from './step';
+import { transfer, transferFailed } from './transferring';
+
+/** A failure: apologise and listen, and after too many in a row take the agent's fallback. */
+export function recover(conversation: Conversation, { what, at }: HappeningOf<'failed'>): Step {
+  const { policy } = conversation;
+  if (!policy) return hangUp('failed', at);
+  if (conversation.phase === 'transferring') return transferFailed(conversation, policy, at);
+  const failures = conversation.failures + 1;
+  if (failures >= policy.limits.failures) return fallBack({ failures }, policy, what !== 'reply', at);
+  return {
+    to: { phase: 'listening', failures, replied: false, silentMs: 0 },
+    commands: [say(policy, policy.phrases.sorry, what !== 'reply'), listenFor(policy, conversation, at)],
+  };
+}
+
+function fallBack(to: Partial<Conversation>, policy: Policy, plain: boolean, at: number): Step {
+  const { fallback } = policy;
+  if ('say' in fallback) return end(to, [say(policy, fallback.say, plain)], 'failed', at);
+  return transfer({ ...to, fallingBack: true }, fallback.transfer, [
+    say(policy, policy.phrases.transferring, plain),
+  ]);
+}
