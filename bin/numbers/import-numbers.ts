@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { SystemClock } from '../../lambda/adapters/system-clock';
 import { ByonError, InvalidInputError } from '../../lambda/core/errors';
 import { loadConfig, type Config } from '../../lib/config';
 import { readConfig } from '../../lib/config/load-config';
@@ -8,6 +7,7 @@ import { Account } from '../aws/account';
 import type { AwsOptions } from '../aws/connection';
 import { AwsTrouble } from '../aws/trouble';
 import { asked, CarrierTrouble } from '../carriers/carrier-trouble';
+import { ownSurroundings, type CommandSurroundings } from '../carriers/command-surroundings';
 import { carrierNamed, type NativeSettings } from '../carriers/native-carriers';
 import { openCarrier, openFromAws, type CarrierNetwork, type OpenCarrier } from '../carriers/open-carrier';
 import { diffOf } from './diff';
@@ -28,11 +28,6 @@ export interface ImportOptions extends AwsOptions {
   dryRun: boolean;
 }
 
-export interface ImportSurroundings {
-  output: Pick<NodeJS.WritableStream, 'write'>;
-  network: CarrierNetwork;
-}
-
 /**
  * Writes the numbers of a carrier's account that are not in a config into it, for review.
  *
@@ -42,10 +37,7 @@ export interface ImportSurroundings {
  */
 export async function importNumbers(
   options: ImportOptions,
-  { output, network }: ImportSurroundings = {
-    output: process.stdout,
-    network: { clock: new SystemClock() },
-  },
+  { output, network }: CommandSurroundings = ownSurroundings(),
 ): Promise<void> {
   const { config: file, fromCarrier: id, dryRun } = options;
   const config = loadConfig(file);

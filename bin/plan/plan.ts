@@ -1,4 +1,3 @@
-import { SystemClock } from '../../lambda/adapters/system-clock';
 import type { NumberNote } from '../../lambda/core/carriers/plan-numbers';
 import { ByonError } from '../../lambda/core/errors';
 import { loadConfig, type Config } from '../../lib/config';
@@ -7,6 +6,7 @@ import type { AwsOptions } from '../aws/connection';
 import { deployedStack } from '../aws/deployed-stack';
 import { AwsTrouble } from '../aws/trouble';
 import { CarrierTrouble } from '../carriers/carrier-trouble';
+import { ownSurroundings, type CommandSurroundings } from '../carriers/command-surroundings';
 import { deployedNotes } from '../carriers/deployed-notes';
 import { carrierNamed, type NativeSettings } from '../carriers/native-carriers';
 import { openFromAws, type CarrierNetwork } from '../carriers/open-carrier';
@@ -23,11 +23,6 @@ export interface PlanOptions extends AwsOptions {
   json: boolean;
 }
 
-export interface PlanSurroundings {
-  output: Pick<NodeJS.WritableStream, 'write'>;
-  network: CarrierNetwork;
-}
-
 /**
  * Tells what a deploy would do to each number, and does none of it.
  *
@@ -37,10 +32,7 @@ export interface PlanSurroundings {
  */
 export async function plan(
   options: PlanOptions,
-  { output, network }: PlanSurroundings = {
-    output: process.stdout,
-    network: { clock: new SystemClock() },
-  },
+  { output, network }: CommandSurroundings = ownSurroundings(),
 ): Promise<number> {
   const config = loadConfig(options.config);
   if (options.carrier !== undefined) carrierNamed(config, options.carrier, '--carrier');

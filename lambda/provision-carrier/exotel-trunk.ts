@@ -21,16 +21,23 @@ import type { Services } from './services';
 
 const PREFIX = 'exotel:';
 
+/** What a failed Create answers once the account has let us in. Something may have been made. */
+const UNANSWERED = `${PREFIX}unanswered`;
+
 /** A trunk with one destination. As no destination comes off it, another one makes another trunk. */
 export function exotelTrunkKind(services: Services): ResourceKind<ExotelTrunkProperties> {
-  const bound = async (owner: Owner, { SecretArn, Cluster }: ExotelTrunkProperties) =>
-    trunksOf(await opened(services.exotel(SecretArn, Cluster)), owner);
+  const bound = async (
+    owner: Owner,
+    { SecretArn, Cluster }: ExotelTrunkProperties,
+    making = () => undefined as void,
+  ) => trunksOf(await opened(services.exotel(SecretArn, Cluster)), owner, making);
 
   return {
     properties: exotelTrunk,
 
     async create(request) {
-      return ownedResource(await bound(request, request.properties)).create(request);
+      const making = () => request.holding(UNANSWERED);
+      return ownedResource(await bound(request, request.properties, making)).create(request);
     },
 
     async update(request) {
@@ -71,7 +78,11 @@ export function exotelTrunkName(owner: Owner, destination: string): string {
   return `byon${mark.digest('hex').slice(0, 12)}`;
 }
 
-function trunksOf(exotel: ExotelConnection, owner: Owner): Owned<ExotelTrunkProperties, ExotelTrunk> {
+function trunksOf(
+  exotel: ExotelConnection,
+  owner: Owner,
+  making: () => void,
+): Owned<ExotelTrunkProperties, ExotelTrunk> {
   const mine = async (name: string, time: Patience) => {
     const call = () => listTrunks(exotel);
     const all = await patiently(time, { what: 'the list of trunks at Exotel', call });
@@ -89,7 +100,7 @@ function trunksOf(exotel: ExotelConnection, owner: Owner): Owned<ExotelTrunkProp
   return {
     properties: exotelTrunk,
     idOf: ({ sid }) => `${PREFIX}${sid}`,
-    isId: (physicalId) => physicalId.startsWith(PREFIX),
+    isId: (physicalId) => physicalId.startsWith(PREFIX) && physicalId !== UNANSWERED,
     resultOf: ({ sid }) => ({ physicalId: `${PREFIX}${sid}`, data: { TrunkSid: sid } }),
     canBecome: ({ name }, { Destination }) => name === exotelTrunkName(owner, Destination),
     find: (_owner, { Destination }, time) => mine(exotelTrunkName(owner, Destination), time),
@@ -101,6 +112,7 @@ function trunksOf(exotel: ExotelConnection, owner: Owner): Owned<ExotelTrunkProp
     },
 
     async create(_owner, { Destination }, time, already) {
+      making();
       const trunk = await patiently(time, {
         what: 'the creation of a trunk at Exotel',
         call: () => createTrunk(exotel, exotelTrunkName(owner, Destination)),

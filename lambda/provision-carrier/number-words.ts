@@ -6,7 +6,7 @@ import type { Failed } from './a-few-at-a-time';
 const MOST_SHOWN = 5;
 
 /** A number as errors may name it: they are read by more people than may know it. */
-export function named(number: string): string {
+function named(number: string): string {
   return `a number ending in ${number.slice(-2)}`;
 }
 

@@ -89,9 +89,6 @@ export const carrierNumbers = z.strictObject({
 });
 export type CarrierNumbersProperties = z.infer<typeof carrierNumbers>;
 
-/** What `Fn::GetAtt` finds, as in `2 numbers connected, 1 given back`. */
-export type CarrierNumbersAttribute = 'Summary';
-
 /** What the file at Bucket and Key holds. */
 export const wantedNumbers = z.array(z.strictObject({ number: z.string(), takeover: z.boolean() }));
 

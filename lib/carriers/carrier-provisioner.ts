@@ -1,34 +1,27 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { FunctionOptions } from '../options';
-import { BundledFunction } from '../private/bundled-function';
+import { Provisioner, type ProvisionerOptions } from '../private/provisioner';
 
 const ID = 'ByonCarrierProvisioner';
 
 /** How the function logs. */
-export type CarrierProvisionerOptions = Pick<FunctionOptions, 'logRetention' | 'logPersonalData'>;
+export type CarrierProvisionerOptions = ProvisionerOptions;
 
 /** The function behind all that a stack sets up at carriers. What it may do, each resource brings along. */
-export class CarrierProvisioner extends BundledFunction {
+export class CarrierProvisioner extends Provisioner {
   /** The one of a stack, made when it is first asked for; `options` count only then. */
   static of(scope: Construct, options: CarrierProvisionerOptions = {}): CarrierProvisioner {
-    const stack = Stack.of(scope);
-    const existing = stack.node.tryFindChild(ID) as CarrierProvisioner | undefined;
-    return existing ?? new CarrierProvisioner(stack, ID, options);
+    return this.only(scope, ID, (stack) => new CarrierProvisioner(stack, options));
   }
 
-  private constructor(scope: Construct, id: string, options: CarrierProvisionerOptions) {
-    super(scope, id, {
+  private constructor(scope: Construct, options: CarrierProvisionerOptions) {
+    super(scope, ID, {
       ...options,
       bundle: 'provision-carrier',
       description: 'BYON: sets up trunks at carriers, connects numbers and gives them back',
-      // Carriers take one number after the other, and some of them three a second.
+      // CloudFormation waits fifteen minutes. Carriers take one number after the other, some of them three a second.
       timeout: Duration.minutes(14),
       memorySize: 512,
-      // CloudFormation waits fifteen minutes. What is made after that, nobody removes.
-      retryAttempts: 0,
-      maxEventAge: Duration.minutes(1),
-      statements: [],
     });
   }
 }

@@ -7,6 +7,7 @@ import type { ChimeEndpoint } from '../endpoint/chime-endpoint';
 import { demandNone, shapeOf } from '../endpoint/input-check';
 import type { NumberRegistry } from '../numbers/number-registry';
 import type { FunctionOptions, StorageOptions } from '../options';
+import { alikeFault, carrierAlike } from './alike';
 import type { BoundCarrier, CarrierBinding } from './bound-carrier';
 import { Bridge } from './bridge';
 import { CallKey } from './call-key';
@@ -65,7 +66,12 @@ export class Carriers extends Construct implements CarrierBinding {
   /** @throws InvalidInputError with every fault of the carrier. */
   add(id: string, carrier: Carrier): BoundCarrier {
     const twice = [{ path: [], message: 'is there already; give one of the two another id' }];
-    demandNone(`carrier ${id}`, [...shapeOf([], identifier, id), ...(this.carriers.has(id) ? twice : [])]);
+    const alike = carrierAlike(id, this.carriers.keys());
+    demandNone(`carrier ${id}`, [
+      ...shapeOf([], identifier, id),
+      ...(this.carriers.has(id) ? twice : []),
+      ...(alike === undefined ? [] : [{ path: [], message: alikeFault(alike) }]),
+    ]);
     const bound = carrier.bind(this, id, this);
     this.carriers.set(id, bound);
     return bound;

@@ -1,33 +1,27 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { FunctionOptions } from '../options';
-import { BundledFunction } from '../private/bundled-function';
+import { Provisioner, type ProvisionerOptions } from '../private/provisioner';
 
 const ID = 'ByonChimeProvisioner';
 
 /** How the function logs. */
-export type ChimeProvisionerOptions = Pick<FunctionOptions, 'logRetention' | 'logPersonalData'>;
+export type ChimeProvisionerOptions = ProvisionerOptions;
 
 /** The function behind all Amazon Chime resources of a stack. What it may do, each resource brings along. */
-export class ChimeProvisioner extends BundledFunction {
+export class ChimeProvisioner extends Provisioner {
   /** The one of a stack, made when it is first asked for; `options` count only then. */
   static of(scope: Construct, options: ChimeProvisionerOptions = {}): ChimeProvisioner {
-    const stack = Stack.of(scope);
-    const existing = stack.node.tryFindChild(ID) as ChimeProvisioner | undefined;
-    return existing ?? new ChimeProvisioner(stack, ID, options);
+    return this.only(scope, ID, (stack) => new ChimeProvisioner(stack, options));
   }
 
-  private constructor(scope: Construct, id: string, options: ChimeProvisionerOptions) {
-    super(scope, id, {
+  private constructor(scope: Construct, options: ChimeProvisionerOptions) {
+    super(scope, ID, {
       ...options,
       bundle: 'provision-chime',
       description: 'BYON: makes, changes and removes Amazon Chime resources',
+      // CloudFormation waits ten minutes.
       timeout: Duration.minutes(9),
       memorySize: 256,
-      // CloudFormation waits ten minutes. What is made after that, nobody removes.
-      retryAttempts: 0,
-      maxEventAge: Duration.minutes(1),
-      statements: [],
     });
   }
 }

@@ -1,4 +1,4 @@
-import type { Reply, WireRequest } from './reachable-carrier';
+import type { Reply, WireRequest } from './in-process';
 import { CarrierFaults } from './carrier-faults';
 import {
   CarrierFault,

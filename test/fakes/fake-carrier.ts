@@ -1,6 +1,7 @@
 import type { Asked } from './carrier-routes';
 import { CarrierServer, type CarrierDialect, type CarrierJournalEntry } from './carrier-server';
-import { ReachableCarrier, type Reply, type WireRequest } from './reachable-carrier';
+import type { Reply, WireRequest } from './in-process';
+import { ReachableCarrier } from './reachable-carrier';
 
 /** What a test sees of every fake carrier. */
 export abstract class FakeCarrier extends ReachableCarrier {

@@ -1,17 +1,6 @@
-import type { IncomingMessage } from 'node:http';
 import { fetchFrom } from './carrier-origins';
 import { HttpServer } from './http-server';
-
-/** What a fake reads of a request. Its URL has the origin's host as the first segment of the path. */
-export type WireRequest = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
-
-/** What a fake does to answer one. */
-export interface Reply {
-  writeHead(status: number, headers: Record<string, string>): unknown;
-  end(text?: string): unknown;
-  /** Breaks the connection. */
-  destroy(): unknown;
-}
+import type { Reply, WireRequest } from './in-process';
 
 /** A fake carrier, and the two ways to it: within the process, and by HTTP once it is open. */
 export abstract class ReachableCarrier {
@@ -20,6 +9,7 @@ export abstract class ReachableCarrier {
   /** @param realOrigins the carrier's own, each of which the fake stands in for. */
   protected constructor(private readonly realOrigins: readonly string[]) {}
 
+  /** @param request its URL has the origin's host as the first segment of the path. */
   protected abstract serve(request: WireRequest, body: Buffer, reply: Reply): void;
 
   async open(): Promise<void> {
@@ -55,7 +45,7 @@ export abstract class ReachableCarrier {
         end: (text) => resolve(new Response(text ?? null, begun)),
         destroy: () => reject(new TypeError('fetch failed', { cause: { code: 'UND_ERR_SOCKET' } })),
       });
-      // One who has given up before it was answered. Node keeps each signal that is listened to until its time.
+      // One who has given up before it was answered.
       if (begun.status === undefined) signal?.addEventListener('abort', () => reject(signal.reason as Error));
     });
   };

@@ -1,5 +1,6 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { HttpServer } from './http-server';
+import { inProcess, type Reply, type WireRequest } from './in-process';
 
 /** Secrets Manager, as far as reading and filling a secret goes. A secret without a value answers as AWS does. */
 export class FakeSecretsManager {
@@ -12,35 +13,38 @@ export class FakeSecretsManager {
   /** Refuses every request, as AWS does without a permission. */
   denies = false;
 
-  private constructor(
-    private readonly server: HttpServer,
-    readonly client: SecretsManagerClient,
-  ) {}
+  private server?: HttpServer;
 
+  /** Reaches the fake without a socket. */
+  readonly client = new SecretsManagerClient({
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    maxAttempts: 1,
+    requestHandler: inProcess((request, body, reply) => this.serve(request, body, reply)),
+  });
+
+  /** By HTTP too, for clients that are made elsewhere. */
   static async open(): Promise<FakeSecretsManager> {
-    const server = await HttpServer.open((request, body, response) => {
-      const { status, answer } = fake.answer(request.headers['x-amz-target'], body);
-      response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' });
-      response.end(JSON.stringify(answer));
-    });
-    const client = new SecretsManagerClient({
-      endpoint: server.url,
-      region: 'us-east-1',
-      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-      maxAttempts: 1,
-    });
-    const fake = new FakeSecretsManager(server, client);
+    const fake = new FakeSecretsManager();
+    fake.server = await HttpServer.open((request, body, response) => fake.serve(request, body, response));
     return fake;
   }
 
   /** For AWS_ENDPOINT_URL_SECRETS_MANAGER. */
   get url(): string {
+    if (this.server === undefined) throw new Error('the fake is not open');
     return this.server.url;
   }
 
   async close(): Promise<void> {
     this.client.destroy();
-    await this.server.close();
+    await this.server?.close();
+  }
+
+  private serve(request: WireRequest, body: Buffer, reply: Reply): void {
+    const { status, answer } = this.answer(request.headers['x-amz-target'], body);
+    reply.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' });
+    reply.end(JSON.stringify(answer));
   }
 
   private answer(target: unknown, body: Buffer): { status: number; answer: object } {

@@ -20,11 +20,16 @@ export interface TransportOptions {
   clock: Clock;
   /** Reads an error body of this carrier: JSON, or undefined. Must not throw. */
   explain: (body: unknown) => Explanation;
+  /** The status inside an answer that says 200 although it is a failure. Default: none is. Must not throw. */
+  innerStatus?: (body: unknown) => number | undefined;
   /** Per attempt. Default: 10,000. */
   timeoutMs?: number;
   /** Default: the process's own. */
   fetch?: typeof fetch;
 }
+
+/** What every carrier's connection hands on. */
+export type TransportSurroundings = Pick<TransportOptions, 'clock' | 'timeoutMs' | 'fetch'>;
 
 const ATTEMPTS = 4;
 const LONGEST_WAIT_MS = 20_000;
@@ -81,24 +86,34 @@ export class GuardedTransport {
   }
 
   private async attempt(call: CarrierCall, passed: PassedCall): Promise<Outcome> {
+    const { timeoutMs = 10_000 } = this.options;
+    // Node keeps `AbortSignal.timeout` until its time, however soon the answer came.
+    const abort = new AbortController();
+    const timer = setTimeout(
+      () => abort.abort(new DOMException('It took too long', 'TimeoutError')),
+      timeoutMs,
+    );
+    timer.unref();
     try {
-      const response = await this.fetch(call, passed);
+      const response = await this.fetch(call, passed, abort.signal);
       const body = await bodyOf(response);
       return this.judge(call, passed, response, body);
     } catch (error) {
       return this.broken(call, passed, error);
+    } finally {
+      clearTimeout(timer);
     }
   }
 
-  private fetch({ method, body }: CarrierCall, { url }: PassedCall): Promise<Response> {
-    const { credentials, timeoutMs = 10_000, fetch = globalThis.fetch } = this.options;
+  private fetch({ method, body }: CarrierCall, { url }: PassedCall, signal: AbortSignal): Promise<Response> {
+    const { credentials, fetch = globalThis.fetch } = this.options;
     const headers = new Headers({ accept: 'application/json', ...credentials.headers });
     if (body?.json) headers.set('content-type', 'application/json');
     return fetch(url, {
       method,
       headers,
       redirect: 'manual',
-      signal: AbortSignal.timeout(timeoutMs),
+      signal,
       ...(body && { body: body.json ? JSON.stringify(body.json) : encoded(body.form) }),
     });
   }
@@ -109,12 +124,13 @@ export class GuardedTransport {
     response: Response,
     body: { json: unknown } | { unusable: string },
   ): Outcome {
-    const { status } = response;
+    const inner = response.ok && 'json' in body ? this.options.innerStatus?.(body.json) : undefined;
+    const status = inner ?? response.status;
     if (status >= 300 && status < 400) {
       const detail = 'it answered with a redirect, which is never followed';
       return { error: this.error(passed, { status, detail }), again: false };
     }
-    if (response.ok) {
+    if (status < 300) {
       if ('json' in body) return { answer: { status, body: body.json } };
       return this.inDoubt(call, passed, { status, detail: `its answer cannot be used: ${body.unusable}` });
     }

@@ -1,7 +1,7 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { PhoneNumber } from '@aws-sdk/client-chime-sdk-voice';
 import { HttpServer } from '../http-server';
+import { inProcess, type Reply, type WireRequest } from '../in-process';
 import { Account } from './account';
 import { badRequest, ChimeError } from './errors';
 import { Faults, type Happening } from './faults';
@@ -36,7 +36,10 @@ export class FakeChime {
   private readonly operations: Operations;
   private server?: HttpServer;
 
-  private constructor({ account = '111122223333', ...settings }: ChimeOptions) {
+  /** For clients' `requestHandler`: a way to the fake without a socket. */
+  readonly handler = inProcess((request, body, reply) => this.serve(request, body, reply));
+
+  constructor({ account = '111122223333', ...settings }: ChimeOptions = {}) {
     this.settings = { ...DEFAULT_SETTINGS, ...settings };
     this.account = new Account(account, this.settings);
     this.operations = operationsOf(this.account);
@@ -114,9 +117,9 @@ export class FakeChime {
     if (connector) connector.health = { Timestamp: this.account.ids.now(), Source: source };
   }
 
-  private async serve(request: IncomingMessage, body: Buffer, response: ServerResponse): Promise<void> {
+  private async serve(request: WireRequest, body: Buffer, response: Reply): Promise<void> {
     const method = request.method ?? '';
-    const url = new URL(request.url ?? '/', this.url);
+    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     const region = signedRegion(request);
     const match = matchRoute(method, url);
     const operation = match?.route.operation ?? `${method} ${url.pathname}`;
@@ -133,7 +136,8 @@ export class FakeChime {
       return send(response, answer(errorAnswer(notAuthorised(operation))));
     }
     const happening = this.faults.meet(operation);
-    await wait(this.faults.latencyOf(operation));
+    const latency = this.faults.latencyOf(operation);
+    if (latency > 0) await wait(latency);
     const given = answer(this.answer(match, body, region, entry, happening));
     if (happening?.when !== 'after') return send(response, given);
     entry.lost = true;

@@ -23,21 +23,44 @@ function structFaults(schema: NormalizedSchema, value: unknown, path: string): s
     return [`${path} must be an object`];
   const given = value as Struct;
   const at = (name: string) => (path === '' ? name : `${path}.${name}`);
-  const members = new Map(schema.structIterator());
-  const unknown = Object.keys(given).filter((name) => !members.has(name));
-  const required = requiredMembers(schema);
+  const { names, members } = shapeOf(schema);
+  const unknown = Object.keys(given).filter((name) => !names.has(name));
   return [
     ...unknown.map((name) => `${at(name)} is not a member`),
-    ...[...members].flatMap(([name, member]) => {
-      const constraint = CONSTRAINTS[`${structureName(schema)}.${name}`] ?? {};
+    ...members.flatMap(({ name, schema: member, required, constraint }) => {
       const item = given[name];
-      if (item === undefined) {
-        return required.has(name) || constraint.required ? [`${at(name)} is required`] : [];
-      }
+      if (item === undefined) return required ? [`${at(name)} is required`] : [];
       const faults = faultsOf(member, item, at(name));
       return faults.length > 0 ? faults : constraintFaults(constraint, item, at(name));
     }),
   ];
+}
+
+interface Shape {
+  names: ReadonlySet<string>;
+  members: readonly { name: string; schema: NormalizedSchema; required: boolean; constraint: Constraint }[];
+}
+
+/** Thousands of requests have the same few structures. */
+const SHAPES = new WeakMap<object, Shape>();
+
+function shapeOf(schema: NormalizedSchema): Shape {
+  const key = schema.getSchema() as unknown as object;
+  const known = SHAPES.get(key);
+  if (known) return known;
+  const required = requiredMembers(schema);
+  const members = [...schema.structIterator()].map(([name, member]) => {
+    const constraint = CONSTRAINTS[`${structureName(schema)}.${name}`] ?? {};
+    return {
+      name,
+      schema: member,
+      required: required.has(name) || constraint.required === true,
+      constraint,
+    };
+  });
+  const shape = { names: new Set(members.map(({ name }) => name)), members };
+  SHAPES.set(key, shape);
+  return shape;
 }
 
 function constraintFaults(

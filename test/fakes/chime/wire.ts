@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Reply, WireRequest } from '../in-process';
 import { badRequest, type ChimeError } from './errors';
 import type { Match } from './routes';
 import { REGIONS } from './settings';
@@ -15,7 +15,7 @@ const CREDENTIAL =
   /^AWS4-HMAC-SHA256 Credential=[^/, ]+\/\d{8}\/([a-z0-9-]+)\/chime\/aws4_request, ?SignedHeaders=[^, ]+, ?Signature=[0-9a-f]{64}$/;
 
 /** The region that a request was signed for; undefined when it isn't signed for this service there. */
-export function signedRegion(request: IncomingMessage): string | undefined {
+export function signedRegion(request: WireRequest): string | undefined {
   const [, region] = CREDENTIAL.exec(request.headers.authorization ?? '') ?? [];
   return region !== undefined && REGIONS.includes(region) ? region : undefined;
 }
@@ -29,7 +29,7 @@ export function inputOf(match: Match, body: Buffer): Record<string, unknown> {
   return { ...fromBody, ...outside };
 }
 
-export function send(response: ServerResponse, { status, body, errorType }: Answer): void {
+export function send(response: Reply, { status, body, errorType }: Answer): void {
   response.writeHead(status, {
     'content-type': 'application/json',
     ...(errorType && { 'x-amzn-errortype': errorType }),

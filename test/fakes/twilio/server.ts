@@ -1,4 +1,5 @@
-import { ReachableCarrier, type Reply, type WireRequest } from '../reachable-carrier';
+import type { Reply, WireRequest } from '../in-process';
+import { ReachableCarrier } from '../reachable-carrier';
 import { Account, existing, type PhoneNumber } from './account';
 import { notFound, TwilioFault } from './errors';
 import { Faults } from './faults';

@@ -1,4 +1,4 @@
-import type { Reply, WireRequest } from '../reachable-carrier';
+import type { Reply, WireRequest } from '../in-process';
 import { badRequest, unauthorised, type TwilioFault } from './errors';
 import type { Match } from './routes';
 

@@ -51,6 +51,18 @@ test('a trunk that somebody deleted is made anew by the next Update', async () =
   trunk.expectOurs('changed');
 });
 
+test('a Create whose answer is lost, and whose key is refused from then on, makes the Delete fail', async () => {
+  trunk.life.line.disturb(2, 'is done, and its answer is lost');
+  trunk.life.line.disturb(3, 'is refused for its key', 1000);
+
+  await trunk.deploy('first');
+  expect(trunk.stack.answers.map(({ Status }) => Status)).toEqual(['FAILED', 'FAILED', 'FAILED', 'FAILED']);
+
+  trunk.life.calm();
+  await trunk.stack.deleteGivenUp();
+  trunk.expectUntouched();
+});
+
 test('a stack whose secret was wrong from the beginning can go', async () => {
   trunk.life.secrets.set(SECRET_ARN, JSON.stringify({ ...fake.credentials, apiToken: 'an-old-token' }));
   expect(await trunk.deploy('first')).toBe('ROLLBACK_COMPLETE');

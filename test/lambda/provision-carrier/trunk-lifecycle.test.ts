@@ -23,10 +23,8 @@ const OF_EVERY_CARRIER: readonly RequestFault[] = [
   'is done, and answered with nonsense',
   'is refused, and all that follow',
 ];
-/** Twilio's trunk is not let go where its key was refused after a trunk may have been made. */
-const OF_TWILIO: readonly RequestFault[] = [
-  ...OF_EVERY_CARRIER,
-  'is done, and times out',
+/** The trunk is not let go where its key was refused after one may have been made. */
+const OF_KEYS: readonly RequestFault[] = [
   'is refused for its key, and all that follow',
   'is done, its answer is lost, and all that follow are refused for their key',
 ];
@@ -36,6 +34,13 @@ const OF_OTHERS: readonly RequestFault[] = [
   'is done, and its answer is lost, and those of all that follow',
 ];
 
+const FAULTS: Readonly<Record<keyof typeof TRUNK_WORLDS, readonly RequestFault[]>> = {
+  'trunk of Twilio': [...OF_EVERY_CARRIER, 'is done, and times out', ...OF_KEYS],
+  'inbound trunk of Vobiz': OF_OTHERS,
+  'outbound trunk of Vobiz': OF_OTHERS,
+  'trunk of Exotel': [...OF_OTHERS, ...OF_KEYS],
+};
+
 for (const [name, world] of Object.entries<() => TrunkWorld>(TRUNK_WORLDS)) {
   const { wishes } = world();
   const has = (wish?: Wish) => wish === undefined || wish in wishes;
@@ -43,6 +48,6 @@ for (const [name, world] of Object.entries<() => TrunkWorld>(TRUNK_WORLDS)) {
   livesThroughFaults(name, {
     open: () => new TrunkStack(world()),
     lives: Object.fromEntries(lives),
-    faults: name === 'trunk of Twilio' ? OF_TWILIO : OF_OTHERS,
+    faults: FAULTS[name as keyof typeof TRUNK_WORLDS],
   });
 }

@@ -5,7 +5,7 @@ import { Chime } from '../../../lambda/provision-chime/chime';
 import { CredentialsSecret } from '../../../lambda/provision-chime/credentials-secret';
 import { chimeResources } from '../../../lambda/provision-chime/kinds';
 import { VirtualClock } from '../../../local/clock';
-import { startChime, type ChimeOptions, type FakeChime } from '../../fakes/chime';
+import { FakeChime } from '../../fakes/chime';
 import { RecordingLog } from '../../fakes/ports';
 import { FakeSecretsManager } from '../../fakes/secrets-manager';
 import { CloudFormation } from '../custom-resource/cloudformation';
@@ -23,27 +23,28 @@ export class AwsAccount {
   private die: () => void = () => undefined;
   private readonly client: ChimeSDKVoiceClient;
 
-  private constructor(
-    readonly chime: FakeChime,
-    readonly secrets: FakeSecretsManager,
-  ) {
+  readonly chime = new FakeChime();
+  readonly secrets = new FakeSecretsManager();
+  stack = new CloudFormation((event) => this.invoke(event));
+  private put = this.stack.put;
+
+  constructor() {
     this.client = this.clientOnClock();
-  }
-
-  stack!: CloudFormation;
-
-  static async open(options: ChimeOptions = {}): Promise<AwsAccount> {
-    const account = new AwsAccount(await startChime(options), await FakeSecretsManager.open());
-    account.secrets.client.middlewareStack.add((next) => (args) => account.clock.during(() => next(args)), {
+    this.secrets.client.middlewareStack.add((next) => (args) => this.clock.during(() => next(args)), {
       step: 'initialize',
     });
+  }
+
+  /** CloudFormation takes answers by HTTP. */
+  static async open(): Promise<AwsAccount> {
+    const account = new AwsAccount();
     account.stack = await CloudFormation.open((event) => account.invoke(event));
+    account.put = putByFetch;
     return account;
   }
 
   async close(): Promise<void> {
-    this.client.destroy();
-    await Promise.all([this.chime.close(), this.secrets.close(), this.stack.close()]);
+    await this.stack.close();
   }
 
   /** The function's process dies after the nth request to Chime from now on, which took effect. */
@@ -60,7 +61,7 @@ export class AwsAccount {
   }
 
   private coldStart() {
-    const { clock, log } = this;
+    const { clock, log, put } = this;
     let dead = false;
     const died = new Promise<'died'>((resolve) => {
       this.die = () => {
@@ -72,7 +73,7 @@ export class AwsAccount {
       types: chimeResources(new Chime(this.client, REGION, log), new CredentialsSecret(this.secrets.client)),
       clock,
       log,
-      put: (url, body) => clock.during(async () => (dead ? { status: 200 } : putByFetch(url, body))),
+      put: (url, body) => clock.during(async () => (dead ? { status: 200 } : put(url, body))),
     });
     return { handler, died };
   }
@@ -80,10 +81,10 @@ export class AwsAccount {
   /** Time stands still while a request is on its way. The answer that the process dies of never gets to it. */
   private clientOnClock(): ChimeSDKVoiceClient {
     const client = new ChimeSDKVoiceClient({
-      endpoint: this.chime.url,
       region: REGION,
       credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
       maxAttempts: 1,
+      requestHandler: this.chime.handler,
     });
     client.middlewareStack.add(
       (next) => async (args) => {

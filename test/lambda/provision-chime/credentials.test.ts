@@ -3,10 +3,9 @@ import { OTHER_PASSWORD, PLANTED_PASSWORD, SECRET_ARN } from './samples';
 
 let account: AwsAccount;
 let connector: string;
-beforeEach(async () => {
-  account = await AwsAccount.open();
+beforeEach(() => {
+  account = new AwsAccount();
 });
-afterEach(() => account.close());
 
 /** A connector with a termination: BYON's, or somebody else's. */
 function seedConnector(whose: 'ours' | 'foreign'): void {

@@ -57,30 +57,24 @@ describe.each(types)('%s', (type) => {
 
 /** Lives the life until it has what it wants, then deletes the stack. */
 async function run(type: ChimeResourceType, { before, goal }: Life, fault?: (account: AwsAccount) => void) {
-  const account = await AwsAccount.open();
-  try {
-    const around = surround(account);
-    const untouched = stateOf(account);
-    const sample = sampleOf(type, around, account);
-    if (goal === 'replaced' && !sample.replaced) return { calls: [], outcome: {} };
-    if (before) await account.stack.deploy(templateOf(sample, before));
+  const account = new AwsAccount();
+  const around = surround(account);
+  const untouched = stateOf(account);
+  const sample = sampleOf(type, around, account);
+  if (goal === 'replaced' && !sample.replaced) return { calls: [], outcome: {} };
+  if (before) await account.stack.deploy(templateOf(sample, before));
 
-    const start = account.chime.journal.length;
-    fault?.(account);
-    const reached = goal
-      ? await account.stack.deploy(templateOf(sample, goal))
-      : await account.stack.delete();
-    const calls = account.chime.journal.slice(start).map(({ operation }) => operation);
-    account.chime.faults.clear();
-    await account.stack.deleteGivenUp();
-    if (goal && reached !== 'COMPLETE') await account.stack.deploy(templateOf(sample, goal));
-    const likeness = goal && likenessOf(account);
-    const deleted = await account.stack.delete();
-    const foreign = account.chime.refused.length;
-    return { calls, outcome: { likeness, deleted, foreign, left: different(untouched, stateOf(account)) } };
-  } finally {
-    await account.close();
-  }
+  const start = account.chime.journal.length;
+  fault?.(account);
+  const reached = goal ? await account.stack.deploy(templateOf(sample, goal)) : await account.stack.delete();
+  const calls = account.chime.journal.slice(start).map(({ operation }) => operation);
+  account.chime.faults.clear();
+  await account.stack.deleteGivenUp();
+  if (goal && reached !== 'COMPLETE') await account.stack.deploy(templateOf(sample, goal));
+  const likeness = goal && likenessOf(account);
+  const deleted = await account.stack.delete();
+  const foreign = account.chime.refused.length;
+  return { calls, outcome: { likeness, deleted, foreign, left: different(untouched, stateOf(account)) } };
 }
 
 function templateOf({ type, ...sample }: Sample, which: 'first' | 'changed' | 'replaced'): Template {

@@ -3,10 +3,9 @@ import type { Properties } from '../custom-resource/cloudformation';
 import { FUNCTION_ARN } from './samples';
 
 let account: AwsAccount;
-beforeEach(async () => {
-  account = await AwsAccount.open();
+beforeEach(() => {
+  account = new AwsAccount();
 });
-afterEach(() => account.close());
 
 const deploy = (type: string, properties: Properties) =>
   account.stack.deploy({ Thing: { type, properties } });

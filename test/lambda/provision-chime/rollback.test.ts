@@ -3,10 +3,9 @@ import type { Properties, Template } from '../custom-resource/cloudformation';
 import { FUNCTION_ARN, stateOf } from './samples';
 
 let account: AwsAccount;
-beforeEach(async () => {
-  account = await AwsAccount.open();
+beforeEach(() => {
+  account = new AwsAccount();
 });
-afterEach(() => account.close());
 
 /** The whole endpoint, as a stack has it. */
 function endpoint({ network = 'IPV4_ONLY', ...rule }: { network?: string } & Properties = {}): Template {

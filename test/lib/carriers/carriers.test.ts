@@ -69,6 +69,9 @@ describe('faults of carriers', () => {
     expect(faultsOf(() => byon.addCarrier('twilio', carrier))).toEqual([
       ['', expect.stringMatching(/another id/)],
     ]);
+    expect(faultsOf(() => byon.addCarrier('twi-lio', carrier))).toEqual([
+      ['', expect.stringMatching(/^is twilio but for hyphens.*another id$/)],
+    ]);
   });
 
   it('are numbers at a carrier of another stack', () => {

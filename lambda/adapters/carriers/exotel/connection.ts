@@ -1,12 +1,11 @@
 import * as z from 'zod';
-import type { Clock } from '../../../core/ports';
 import { path, type CarrierAnswer, type CarrierCall, type Path } from '../carrier-call';
 import { CarrierError } from '../carrier-error';
 import { basicCredentials } from '../guarded-credentials';
-import { GuardedTransport } from '../guarded-transport';
+import { GuardedTransport, type TransportSurroundings } from '../guarded-transport';
 import { CLUSTERS, EXOTEL_CALLS, type Cluster } from './allow-list';
-import { explain, several } from './envelope';
-import { withInnerStatus } from './inner-status';
+import { explain } from './envelope';
+import { innerStatus } from './inner-status';
 import { Pace } from './pace';
 
 export interface ExotelCredentials {
@@ -16,14 +15,9 @@ export interface ExotelCredentials {
   apiToken: string;
 }
 
-export interface ExotelOptions {
+export interface ExotelOptions extends TransportSurroundings {
   credentials: ExotelCredentials;
   cluster: Cluster;
-  clock: Clock;
-  /** Per attempt, as in `GuardedTransport`. */
-  timeoutMs?: number;
-  /** Default: the process's own. */
-  fetch?: typeof fetch;
 }
 
 /** A call without its origin: `ExotelConnection` knows it. */
@@ -41,16 +35,16 @@ export class ExotelConnection {
   private readonly origin: string;
   private readonly pace: Pace;
 
-  constructor({ credentials, cluster, fetch = globalThis.fetch, ...options }: ExotelOptions) {
+  constructor({ credentials, cluster, ...options }: ExotelOptions) {
     this.accountSid = credentials.accountSid;
     this.origin = CLUSTERS[cluster];
     this.pace = new Pace(options.clock);
     this.transport = new GuardedTransport({
       ...options,
-      fetch: withInnerStatus(fetch),
       allowed: EXOTEL_CALLS,
       credentials: basicCredentials(credentials.apiKey, credentials.apiToken),
       explain,
+      innerStatus,
     });
   }
 
@@ -69,9 +63,8 @@ export class ExotelConnection {
     return this.transport.send({ ...call, origin: this.origin });
   }
 
-  /** Everything of a list below the trunks, over all its pages. */
-  list<T>(path: Path, item: z.ZodType<T>): Promise<T[]> {
-    const page = several(item);
+  /** Everything of a list below the trunks, over all its pages. @param page from `several`. */
+  list<T>(path: Path, page: z.ZodType<T[]>): Promise<T[]> {
     return this.pages(path, (body) => ({
       items: page.safeParse(body).data,
       next: metadata.safeParse(body).data?.metadata?.next_page_uri,

@@ -44,12 +44,12 @@ export function explain(body: unknown): Explanation {
 
 const succeeded = z.object({ code: z.number().max(399), status: z.literal('success') });
 
-/** An answer about one thing: its `data`. */
+/** An answer about one thing: its `data`. Made once for each kind of answer: building a schema costs more than using it. */
 export function one<T>(data: z.ZodType<T>): z.ZodType<T> {
   return z.object({ response: succeeded.extend({ data }) }).transform(({ response }) => response.data);
 }
 
-/** An answer about several things, all of which have to have gone well. */
+/** As `one`, about several things, all of which have to have gone well. */
 export function several<T>(data: z.ZodType<T>): z.ZodType<T[]> {
   return z
     .object({ response: z.array(succeeded.extend({ data })).nullable() })

@@ -15,16 +15,21 @@ const mapping = z
   .transform((answer) => ({ id: answer.id, e164: answer.phone_number, mode: answer.mode ?? 'pstn' }));
 /** A number on a trunk. */
 export type NumberMapping = z.output<typeof mapping>;
+const oneMapping = one(mapping);
+const mappings = several(mapping);
 
 const whitelistedIp = z
   .object({ id: z.coerce.string(), ip: z.string(), mask: z.coerce.number() })
   .transform(({ id, ip, mask }) => ({ id, ip, mask }));
 export type WhitelistedIp = z.output<typeof whitelistedIp>;
+const oneWhitelistedIp = one(whitelistedIp);
+const whitelistedIps = several(whitelistedIp);
 
 const destination = z
   .object({ id: z.coerce.string(), destination: z.string() })
   .transform((answer) => ({ id: answer.id, destination: answer.destination.replace(/^sips?:/, '') }));
 export type Destination = z.output<typeof destination>;
+const destinations = several(destination);
 
 /** @throws CarrierError with status 409 where the number is on a trunk: `listMappings` tells on which. */
 export function mapNumber(
@@ -34,11 +39,11 @@ export function mapNumber(
 ): Promise<NumberMapping> {
   const json = { phone_number: e164, mode };
   const call = { path: exotel.trunks(path`/${trunkSid}/phone-numbers`), body: { json } };
-  return exotel.ask({ method: 'POST', ...call }, one(mapping));
+  return exotel.ask({ method: 'POST', ...call }, oneMapping);
 }
 
 export function listMappings(exotel: ExotelConnection, trunkSid: string): Promise<NumberMapping[]> {
-  return exotel.list(exotel.trunks(path`/${trunkSid}/phone-numbers`), mapping);
+  return exotel.list(exotel.trunks(path`/${trunkSid}/phone-numbers`), mappings);
 }
 
 export function setMappingMode(
@@ -48,7 +53,7 @@ export function setMappingMode(
 ): Promise<NumberMapping> {
   const json = { phone_number: e164, mode };
   const call = { path: exotel.trunks(path`/${trunkSid}/phone-numbers/${id}`), body: { json } };
-  return exotel.ask({ method: 'PUT', ...call }, one(mapping));
+  return exotel.ask({ method: 'PUT', ...call }, oneMapping);
 }
 
 /**
@@ -57,11 +62,11 @@ export function setMappingMode(
  */
 export function whitelistIp(exotel: ExotelConnection, trunkSid: string, ip: string): Promise<WhitelistedIp> {
   const call = { path: exotel.trunks(path`/${trunkSid}/whitelisted-ips`), body: { json: { ip, mask: 32 } } };
-  return exotel.ask({ method: 'POST', ...call }, one(whitelistedIp));
+  return exotel.ask({ method: 'POST', ...call }, oneWhitelistedIp);
 }
 
 export function listWhitelistedIps(exotel: ExotelConnection, trunkSid: string): Promise<WhitelistedIp[]> {
-  return exotel.list(exotel.trunks(path`/${trunkSid}/whitelisted-ips`), whitelistedIp);
+  return exotel.list(exotel.trunks(path`/${trunkSid}/whitelisted-ips`), whitelistedIps);
 }
 
 /**
@@ -77,9 +82,9 @@ export async function addDestination(
 ): Promise<void> {
   const json = { destinations: [{ destination: address }] };
   const call = { path: exotel.trunks(path`/${trunkSid}/destination-uris`), body: { json } };
-  await exotel.ask({ method: 'POST', ...call }, several(destination));
+  await exotel.ask({ method: 'POST', ...call }, destinations);
 }
 
 export function listDestinations(exotel: ExotelConnection, trunkSid: string): Promise<Destination[]> {
-  return exotel.list(exotel.trunks(path`/${trunkSid}/destination-uris`), destination);
+  return exotel.list(exotel.trunks(path`/${trunkSid}/destination-uris`), destinations);
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { path } from '../carrier-call';
 import { CallNotAllowedError, isNotThere } from '../carrier-error';
 import type { ExotelConnection } from './connection';
-import { one } from './envelope';
+import { one, several } from './envelope';
 
 /** As in `trmum1f708622631150902801a1n`. */
 const SID = /^trm[A-Za-z0-9]{1,64}$/;
@@ -21,6 +21,8 @@ const trunk = z
     domainName: answer.domain_name ?? undefined,
   }));
 export type ExotelTrunk = z.output<typeof trunk>;
+const oneTrunk = one(trunk);
+const trunks = several(trunk);
 
 /**
  * Makes a trunk. What is put on one comes off only with the whole trunk, so that each stack has one of its own.
@@ -34,15 +36,15 @@ export function createTrunk(exotel: ExotelConnection, name: string): Promise<Exo
     nso_code: 'ANY-ANY',
     domain_name: `${exotel.accountSid}.pstn.exotel.com`,
   };
-  return exotel.ask({ method: 'POST', path: exotel.trunks([]), body: { json } }, one(trunk));
+  return exotel.ask({ method: 'POST', path: exotel.trunks([]), body: { json } }, oneTrunk);
 }
 
 export function listTrunks(exotel: ExotelConnection): Promise<ExotelTrunk[]> {
-  return exotel.list(exotel.trunks([]), trunk);
+  return exotel.list(exotel.trunks([]), trunks);
 }
 
 export function readTrunk(exotel: ExotelConnection, sid: string): Promise<ExotelTrunk> {
-  return exotel.ask({ method: 'GET', path: exotel.trunks(path`/${sid}`) }, one(trunk));
+  return exotel.ask({ method: 'GET', path: exotel.trunks(path`/${sid}`) }, oneTrunk);
 }
 
 /** Gives a trunk the number that its outbound calls show: all of a trunk that can be changed. */

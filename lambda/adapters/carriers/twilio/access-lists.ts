@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { path } from '../carrier-call';
 import type { TwilioConnection } from './connection';
+import { pageOf } from './page';
 import { removed } from './removed';
 
 const accessList = z
@@ -9,6 +10,7 @@ const accessList = z
 
 /** A list of addresses that may call through a trunk. Belongs to the account until a trunk is given it. */
 export type AccessList = z.output<typeof accessList>;
+const accessLists = pageOf('ip_access_control_lists', accessList);
 
 const allowedAddress = z
   .object({
@@ -24,6 +26,7 @@ const allowedAddress = z
     prefixLength: answer.cidr_prefix_length,
   }));
 export type AllowedAddress = z.output<typeof allowedAddress>;
+const allowedAddresses = pageOf('ip_addresses', allowedAddress);
 
 /** @param friendlyName at most 255 characters. */
 export function createAccessList(twilio: TwilioConnection, friendlyName: string): Promise<AccessList> {
@@ -32,7 +35,7 @@ export function createAccessList(twilio: TwilioConnection, friendlyName: string)
 }
 
 export function listAccessLists(twilio: TwilioConnection): Promise<AccessList[]> {
-  return twilio.list({ path: lists(twilio) }, 'ip_access_control_lists', accessList);
+  return twilio.list({ path: lists(twilio) }, accessLists);
 }
 
 export function deleteAccessList(twilio: TwilioConnection, sid: string): Promise<void> {
@@ -60,7 +63,7 @@ export function listAllowedAddresses(
   twilio: TwilioConnection,
   accessListSid: string,
 ): Promise<AllowedAddress[]> {
-  return twilio.list({ path: addresses(twilio, accessListSid) }, 'ip_addresses', allowedAddress);
+  return twilio.list({ path: addresses(twilio, accessListSid) }, allowedAddresses);
 }
 
 export function deleteAllowedAddress(
@@ -88,11 +91,7 @@ export function associateAccessList(
 }
 
 export function listAssociatedAccessLists(twilio: TwilioConnection, trunkSid: string): Promise<AccessList[]> {
-  return twilio.list(
-    { path: path`/v1/Trunks/${trunkSid}/IpAccessControlLists` },
-    'ip_access_control_lists',
-    accessList,
-  );
+  return twilio.list({ path: path`/v1/Trunks/${trunkSid}/IpAccessControlLists` }, accessLists);
 }
 
 /** The list itself stays. */

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import type { Clock } from '../../../core/ports';
 import { path, written, type CarrierAnswer, type CarrierCall, type Path } from '../carrier-call';
 import { CarrierError } from '../carrier-error';
 import { basicCredentials } from '../guarded-credentials';
-import { GuardedTransport, type Explanation } from '../guarded-transport';
+import { GuardedTransport, type Explanation, type TransportSurroundings } from '../guarded-transport';
 import { CORE, TRUNKING, TWILIO_CALLS } from './allow-list';
+import type { Page } from './page';
 
 export interface TwilioCredentials {
   /** `AC…`. */
@@ -15,13 +15,8 @@ export interface TwilioCredentials {
   password: string;
 }
 
-export interface TwilioOptions {
+export interface TwilioOptions extends TransportSurroundings {
   credentials: TwilioCredentials;
-  clock: Clock;
-  /** Per attempt, as in `GuardedTransport`. */
-  timeoutMs?: number;
-  /** Default: the process's own. */
-  fetch?: typeof fetch;
 }
 
 /** A call without its origin: `TwilioConnection` knows it. */
@@ -65,37 +60,19 @@ export class TwilioConnection {
     return this.transport.send(located(call));
   }
 
-  /** Everything of a list, over all its pages. `key` is where a page keeps its items. */
-  async list<T>(
-    { path, query }: Pick<TwilioCall, 'path' | 'query'>,
-    key: string,
-    item: z.ZodType<T>,
-  ): Promise<T[]> {
-    const page = pageOf(key, item);
+  /** Everything of a list, over all its pages. */
+  async list<T>({ path, query }: Pick<TwilioCall, 'path' | 'query'>, page: Page<T>): Promise<T[]> {
     const items: T[] = [];
     let asked: CarrierCall['query'] = { PageSize: PAGE_SIZE, ...query };
     for (let pages = 0; pages < MOST_PAGES; pages++) {
       const call = located({ method: 'GET', path, query: asked });
-      const answer = await this.transport.ask(call, page);
-      items.push(...answer.items);
-      const next = answer.meta?.next_page_url ?? answer.next_page_uri;
+      const { items: more, next } = await this.transport.ask(call, page.schema);
+      items.push(...more);
       if (!next) return items;
       asked = queryOfNext(next, call);
     }
-    throw listError(`the list of ${key} does not end after ${MOST_PAGES} pages`);
+    throw listError(`the list of ${page.key} does not end after ${MOST_PAGES} pages`);
   }
-}
-
-/** The trunking API gives the next page as a whole URL, the core API as one without its origin. */
-function pageOf<T>(key: string, item: z.ZodType<T>) {
-  return z.preprocess(
-    (answer) => ({ ...(answer as object), items: (answer as Record<string, unknown> | undefined)?.[key] }),
-    z.object({
-      items: z.array(item),
-      meta: z.object({ next_page_url: z.string().nullish() }).optional(),
-      next_page_uri: z.string().nullish(),
-    }),
-  );
 }
 
 function located(call: TwilioCall): CarrierCall {

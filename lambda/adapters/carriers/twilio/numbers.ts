@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { path, type Form } from '../carrier-call';
 import type { TwilioConnection } from './connection';
+import { pageOf } from './page';
 import { detachNumber } from './trunk-numbers';
 
 /** Twilio tells what is not set as null in one place and as an empty text in another. Here it is empty. */
@@ -45,6 +46,7 @@ const incomingNumber = z
 
 /** A number of the account. */
 export type IncomingNumber = z.output<typeof incomingNumber>;
+const incomingNumbers = pageOf('incoming_phone_numbers', incomingNumber);
 
 /**
  * What happens to a call to a number, whole: taken before we change it, put back when we leave. Empty texts
@@ -53,7 +55,7 @@ export type IncomingNumber = z.output<typeof incomingNumber>;
 export type VoiceRouting = IncomingNumber['routing'];
 
 export function listNumbers(twilio: TwilioConnection): Promise<IncomingNumber[]> {
-  return twilio.list({ path: numbers(twilio) }, 'incoming_phone_numbers', incomingNumber);
+  return twilio.list({ path: numbers(twilio) }, incomingNumbers);
 }
 
 /** @returns undefined where the account doesn't have exactly this number. */
@@ -63,11 +65,7 @@ export async function findNumber(
 ): Promise<IncomingNumber | undefined> {
   const query = { PhoneNumber: e164 };
   // Twilio's filter also finds numbers that only contain this one.
-  const similar = await twilio.list(
-    { path: numbers(twilio), query },
-    'incoming_phone_numbers',
-    incomingNumber,
-  );
+  const similar = await twilio.list({ path: numbers(twilio), query }, incomingNumbers);
   return similar.find((found) => found.e164 === e164);
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { path, type Form } from '../carrier-call';
 import type { TwilioConnection } from './connection';
+import { pageOf } from './page';
 import { removed } from './removed';
 
 /** Where a trunk's calls go. A trunk has at most ten. */
@@ -34,6 +35,7 @@ const originationUrl = z
     enabled: rest.enabled,
   }));
 export type OriginationUrl = z.output<typeof originationUrl>;
+const originationUrls = pageOf('origination_urls', originationUrl);
 
 export function createOriginationUrl(
   twilio: TwilioConnection,
@@ -45,11 +47,7 @@ export function createOriginationUrl(
 }
 
 export function listOriginationUrls(twilio: TwilioConnection, trunkSid: string): Promise<OriginationUrl[]> {
-  return twilio.list(
-    { path: path`/v1/Trunks/${trunkSid}/OriginationUrls` },
-    'origination_urls',
-    originationUrl,
-  );
+  return twilio.list({ path: path`/v1/Trunks/${trunkSid}/OriginationUrls` }, originationUrls);
 }
 
 export function updateOriginationUrl(

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { path } from '../carrier-call';
 import type { TwilioConnection } from './connection';
+import { pageOf } from './page';
 import { removed } from './removed';
 
 const trunkNumber = z
@@ -9,6 +10,7 @@ const trunkNumber = z
 
 /** A number on a trunk. `sid` is that of the number itself, `PN…`. */
 export type TrunkNumber = z.output<typeof trunkNumber>;
+const trunkNumbers = pageOf('phone_numbers', trunkNumber);
 
 /**
  * Whether Twilio refuses a number that is on another trunk, or moves it, is not documented: read the number's
@@ -24,7 +26,7 @@ export function attachNumber(
 }
 
 export function listTrunkNumbers(twilio: TwilioConnection, trunkSid: string): Promise<TrunkNumber[]> {
-  return twilio.list({ path: path`/v1/Trunks/${trunkSid}/PhoneNumbers` }, 'phone_numbers', trunkNumber);
+  return twilio.list({ path: path`/v1/Trunks/${trunkSid}/PhoneNumbers` }, trunkNumbers);
 }
 
 /** Takes a number off a trunk. The account keeps it. */

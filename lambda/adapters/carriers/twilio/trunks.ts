@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { path, type Form } from '../carrier-call';
 import type { TwilioConnection } from './connection';
+import { pageOf } from './page';
 import { removed } from './removed';
 
 export interface TrunkSettings {
@@ -32,13 +33,14 @@ const trunk = z
     transferMode: answer.transfer_mode,
   }));
 export type Trunk = z.output<typeof trunk>;
+const trunks = pageOf('trunks', trunk);
 
 export function createTrunk(twilio: TwilioConnection, settings: TrunkSettings): Promise<Trunk> {
   return twilio.ask({ method: 'POST', path: path`/v1/Trunks`, body: { form: formOf(settings) } }, trunk);
 }
 
 export function listTrunks(twilio: TwilioConnection): Promise<Trunk[]> {
-  return twilio.list({ path: path`/v1/Trunks` }, 'trunks', trunk);
+  return twilio.list({ path: path`/v1/Trunks` }, trunks);
 }
 
 export function readTrunk(twilio: TwilioConnection, sid: string): Promise<Trunk> {

@@ -1,11 +1,11 @@
-import * as z from 'zod';
-import type { Clock } from '../../../core/ports';
+import type * as z from 'zod';
 import { path, type CarrierAnswer, type CarrierCall, type Path } from '../carrier-call';
 import { CarrierError } from '../carrier-error';
 import { headerCredentials } from '../guarded-credentials';
-import { GuardedTransport } from '../guarded-transport';
+import { GuardedTransport, type TransportSurroundings } from '../guarded-transport';
 import { VOBIZ, VOBIZ_CALLS } from './allow-list';
 import { explain } from './errors';
+import type { Page } from './page';
 
 export interface VobizCredentials {
   /** `MA_…`, or `SA_…` of a sub-account. */
@@ -13,13 +13,8 @@ export interface VobizCredentials {
   authToken: string;
 }
 
-export interface VobizOptions {
+export interface VobizOptions extends TransportSurroundings {
   credentials: VobizCredentials;
-  clock: Clock;
-  /** Per attempt, as in `GuardedTransport`. */
-  timeoutMs?: number;
-  /** Default: the process's own. */
-  fetch?: typeof fetch;
 }
 
 /** A call without its origin: `VobizConnection` knows it. */
@@ -57,23 +52,20 @@ export class VobizConnection {
     return this.transport.send({ ...call, origin: VOBIZ });
   }
 
-  /** Everything of a list of trunks or of their parts. */
-  list<T>(path: Path, item: z.ZodType<T>): Promise<T[]> {
-    const page = z.object({ meta: z.object({ total: z.number() }), objects: z.array(item) });
-    return everything(async ({ offset }) => {
+  /** Everything of a list of trunks or of their parts. @param page from `pageOf`. */
+  list<T>(path: Path, page: Page<T>): Promise<T[]> {
+    return everything(({ offset }) => {
       const query = { limit: String(PAGE_SIZE), offset: String(offset) };
-      const { meta, objects } = await this.ask({ method: 'GET', path, query }, page);
-      return { items: objects, total: meta.total };
+      return this.ask({ method: 'GET', path, query }, page);
     });
   }
 
-  /** Everything of a list of numbers, which has pages of another kind. */
-  listNumbers<T>(item: z.ZodType<T>, query: Readonly<Record<string, string>>): Promise<T[]> {
-    const page = z.object({ items: z.array(item), total: z.number() });
+  /** Everything of a list of numbers. @param pages from `pageOfNumbers`. */
+  listNumbers<T>(pages: Page<T>, query: Readonly<Record<string, string>>): Promise<T[]> {
     const path = this.below(['numbers']);
     return everything(({ page: number }) => {
       const paging = { page: String(number), per_page: String(PAGE_SIZE) };
-      return this.ask({ method: 'GET', path, query: { ...query, ...paging } }, page);
+      return this.ask({ method: 'GET', path, query: { ...query, ...paging } }, pages);
     });
   }
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { path } from '../carrier-call';
 import type { VobizConnection } from './connection';
+import { pageOf } from './page';
 import { removed } from './removed';
 
 /** From where an outbound trunk takes calls. */
@@ -15,6 +16,7 @@ const ipAcl = z
   .object({ id: z.string(), ip_address: z.string(), enabled: z.boolean().nullish() })
   .transform((answer) => ({ id: answer.id, range: answer.ip_address, enabled: answer.enabled ?? true }));
 export type IpAcl = z.output<typeof ipAcl>;
+const ipAcls = pageOf(ipAcl);
 
 const made = z.object({ id: z.string() });
 
@@ -26,7 +28,7 @@ export function createIpAcl(vobiz: VobizConnection, { name, range }: IpAclSettin
 
 /** Those of all trunks of the account. */
 export function listIpAcls(vobiz: VobizConnection): Promise<IpAcl[]> {
-  return vobiz.list(vobiz.below(path`/trunks/ip-acl`), ipAcl);
+  return vobiz.list(vobiz.below(path`/trunks/ip-acl`), ipAcls);
 }
 
 export function deleteIpAcl(vobiz: VobizConnection, id: string): Promise<void> {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { path } from '../carrier-call';
 import type { VobizConnection } from './connection';
 import { notAsAsked, readBack } from './errors';
+import { pageOfNumbers } from './page';
 
 const optional = z
   .string()
@@ -34,6 +35,7 @@ const number = z
 
 /** A number that the account rents. */
 export type VobizNumber = z.output<typeof number>;
+const numbers = pageOfNumbers(number);
 
 /**
  * What happens to a call to a number: taken before we change it, put back when we leave. Which of the two wins
@@ -47,13 +49,13 @@ const OWN = { include_subaccounts: 'false' };
 const NUMBERS = '/api/v1/Account/{account}/numbers';
 
 export function listNumbers(vobiz: VobizConnection): Promise<VobizNumber[]> {
-  return vobiz.listNumbers(number, OWN);
+  return vobiz.listNumbers(numbers, OWN);
 }
 
 /** @returns undefined where the account doesn't have exactly this number. */
 export async function findNumber(vobiz: VobizConnection, e164: string): Promise<VobizNumber | undefined> {
   // Vobiz's filter also finds numbers that only contain this one.
-  const similar = await vobiz.listNumbers(number, { ...OWN, search: e164 });
+  const similar = await vobiz.listNumbers(numbers, { ...OWN, search: e164 });
   return similar.find((found) => found.e164 === e164);
 }
 

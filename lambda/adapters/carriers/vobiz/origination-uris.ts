@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { path } from '../carrier-call';
 import type { VobizConnection } from './connection';
 import { notAsAsked, readBack } from './errors';
+import { pageOf } from './page';
 import { removed } from './removed';
 
 /** Where an inbound trunk's calls go. */
@@ -33,6 +34,7 @@ const originationUri = z
     transport: answer.transport?.toLowerCase(),
   }));
 export type OriginationUri = z.output<typeof originationUri>;
+const originationUris = pageOf(originationUri);
 
 const made = z.object({ id: z.string() });
 
@@ -51,7 +53,7 @@ export function createOriginationUri(
 
 /** Those of all trunks of the account. */
 export function listOriginationUris(vobiz: VobizConnection): Promise<OriginationUri[]> {
-  return vobiz.list(vobiz.below(path`/trunks/origination-uris`), originationUri);
+  return vobiz.list(vobiz.below(path`/trunks/origination-uris`), originationUris);
 }
 
 /**

@@ -3,6 +3,7 @@ import { path } from '../carrier-call';
 import { AmbiguousError, CarrierError } from '../carrier-error';
 import type { VobizConnection } from './connection';
 import { notAsAsked, readBack } from './errors';
+import { pageOf } from './page';
 import { removed } from './removed';
 
 interface CommonSettings {
@@ -74,6 +75,7 @@ const trunk = z
     ipAclId: answer.ipacl_uuid,
   }));
 export type Trunk = z.output<typeof trunk>;
+const trunks = pageOf(trunk);
 
 /** Of the answer to a write only the id counts; the rest is read back. */
 const made = z
@@ -103,7 +105,7 @@ export async function createTrunk(vobiz: VobizConnection, settings: TrunkSetting
 }
 
 export function listTrunks(vobiz: VobizConnection): Promise<Trunk[]> {
-  return vobiz.list(vobiz.below(path`/trunks`), trunk);
+  return vobiz.list(vobiz.below(path`/trunks`), trunks);
 }
 
 /** Where calls go stands only in the list, so that it is asked too. */

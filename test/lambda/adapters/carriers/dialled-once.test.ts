@@ -8,7 +8,7 @@ import { VobizConnection } from '../../../../lambda/adapters/carriers/vobiz';
 import { vobizDialler } from '../../../../lambda/adapters/carriers/vobiz/dialler';
 import type { Dialler, DialStore } from '../../../../lambda/core/calls/dial';
 import { placeCall } from '../../../../lambda/core/calls/place-call';
-import { aDialOrder } from '../../../builders/dial-order';
+import { aDialOrder } from '../../../builders/dial';
 import { NUMBER } from '../../../builders/number';
 import { InMemoryDialStore } from '../../../fakes/dial-store';
 import { startExotel } from '../../../fakes/exotel';

@@ -8,7 +8,8 @@ import {
 import type { FakeExotel } from '../../../../fakes/exotel';
 import { HastyClock } from '../../../../fakes/hasty-clock';
 import { RequestsMade } from '../requests-made';
-import { connected, NUMBER, refusal } from './connected';
+import { refusal } from '../refusal';
+import { connected, NUMBER } from './connected';
 
 const CALLEE = '+919812345678';
 const CALL = { to: CALLEE, from: NUMBER, flowId: '2002', ringSeconds: 30, limitSeconds: 600 };

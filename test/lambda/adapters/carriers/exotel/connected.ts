@@ -16,13 +16,3 @@ export async function connected(options: ExotelOptions = {}): Promise<{
 
 export const NUMBER = '+918071234567';
 export const HOST = 'abc.voiceconnector.chime.aws:5061;transport=tls';
-
-/** The error that something ends with. */
-export async function refusal(asked: Promise<unknown>): Promise<Error> {
-  const error = await asked.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (error instanceof Error) return error;
-  throw new Error('it was not refused');
-}

@@ -2,7 +2,7 @@ import { AmbiguousError } from '../../../../../lambda/adapters/carriers/carrier-
 import { exotelDialler } from '../../../../../lambda/adapters/carriers/exotel/dialler';
 import type { Dialler } from '../../../../../lambda/core/calls/dial';
 import { ByonError } from '../../../../../lambda/core/errors';
-import { aDialOrder, CALLEE, REFERENCE } from '../../../../builders/dial-order';
+import { aDialOrder, CALLEE, REFERENCE } from '../../../../builders/dial';
 import type { FakeExotel } from '../../../../fakes/exotel';
 import { connected, NUMBER } from './connected';
 

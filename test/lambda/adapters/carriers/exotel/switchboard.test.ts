@@ -7,7 +7,8 @@ import {
   type ExotelConnection,
 } from '../../../../../lambda/adapters/carriers/exotel';
 import type { FakeExotel } from '../../../../fakes/exotel';
-import { connected, NUMBER, refusal } from './connected';
+import { refusal } from '../refusal';
+import { connected, NUMBER } from './connected';
 
 let fake: FakeExotel;
 let exotel: ExotelConnection;

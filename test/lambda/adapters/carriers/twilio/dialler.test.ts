@@ -5,7 +5,7 @@ import { twilioDialler } from '../../../../../lambda/adapters/carriers/twilio/di
 import { verifyCallKey } from '../../../../../lambda/adapters/call-key';
 import type { Dialler } from '../../../../../lambda/core/calls/dial';
 import { introductionIn } from '../../../../../lambda/core/calls/introduction';
-import { aDialOrder, CALLEE, REFERENCE } from '../../../../builders/dial-order';
+import { aDialOrder, CALLEE, REFERENCE } from '../../../../builders/dial';
 import { NUMBER } from '../../../../builders/number';
 import { HastyClock } from '../../../../fakes/hasty-clock';
 import { startTwilio, type FakeTwilio } from '../../../../fakes/twilio';

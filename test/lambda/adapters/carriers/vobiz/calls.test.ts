@@ -9,7 +9,8 @@ import {
 import { HastyClock } from '../../../../fakes/hasty-clock';
 import type { FakeVobiz } from '../../../../fakes/vobiz';
 import { RequestsMade } from '../requests-made';
-import { connected, NUMBER, refusal } from './connected';
+import { refusal } from '../refusal';
+import { connected, NUMBER } from './connected';
 
 const CALLEE = '+919812345678';
 const CALL = { to: CALLEE, from: NUMBER, answerUrl: 'https://example.com/answer', limitSeconds: 600 };

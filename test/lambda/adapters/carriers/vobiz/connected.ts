@@ -17,13 +17,3 @@ export async function connected(options: VobizOptions = {}): Promise<{
 export const NUMBER = '+918071234567';
 export const NO_SUCH_ID = '00000000-0000-4000-8000-000000000000';
 export const URI = { name: 'byon/1a2b/Trunk', sipUri: 'sip:abc.voiceconnector.chime.aws:5060', priority: 1 };
-
-/** The error that something ends with. */
-export async function refusal(asked: Promise<unknown>): Promise<Error> {
-  const error = await asked.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (error instanceof Error) return error;
-  throw new Error('it was not refused');
-}

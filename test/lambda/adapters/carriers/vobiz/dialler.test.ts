@@ -1,7 +1,7 @@
 import { AmbiguousError } from '../../../../../lambda/adapters/carriers/carrier-error';
 import { vobizDialler } from '../../../../../lambda/adapters/carriers/vobiz/dialler';
 import type { Dialler } from '../../../../../lambda/core/calls/dial';
-import { aDialOrder, CALLEE, REFERENCE } from '../../../../builders/dial-order';
+import { aDialOrder, CALLEE, REFERENCE } from '../../../../builders/dial';
 import type { FakeVobiz } from '../../../../fakes/vobiz';
 import { connected, NO_SUCH_ID, NUMBER } from './connected';
 

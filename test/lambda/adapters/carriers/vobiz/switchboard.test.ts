@@ -2,7 +2,8 @@ import type { CarrierNumber, Switchboard } from '../../../../../lambda/core/carr
 import { AmbiguousError } from '../../../../../lambda/adapters/carriers/carrier-error';
 import { vobizSwitchboard, type VobizConnection } from '../../../../../lambda/adapters/carriers/vobiz';
 import type { FakeVobiz } from '../../../../fakes/vobiz';
-import { connected, NUMBER, refusal } from './connected';
+import { refusal } from '../refusal';
+import { connected, NUMBER } from './connected';
 
 let fake: FakeVobiz;
 let vobiz: VobizConnection;
