@@ -35,6 +35,7 @@ const reception = agentRecord(
 /** One agent behind one number, with simulated providers. */
 export const CLINIC: Config = {
   agents: [reception],
+  knowledge: {},
   numbers: [numberRecord.parse({ number: NUMBER, agent: reception.id })],
   carriers: {},
   providers: {},

@@ -50,7 +50,11 @@ async function streamedMs(handlers: Handlers, recording: Uint8Array): Promise<nu
   const from = performance.now();
   const { Actions } = await answer(call.recorded(bucket, key));
   const ms = performance.now() - from;
-  expectReply(Actions[0], call.callId);
+  // Beside it, digits are listened for, which takes no time.
+  expectReply(
+    Actions.find(({ Type }) => Type !== 'ReceiveDigits'),
+    call.callId,
+  );
   await settled();
   return ms;
 }

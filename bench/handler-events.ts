@@ -18,8 +18,18 @@ const AT_ONCE = 10;
 export async function inMemory(calls: number): Promise<HandlerEvents> {
   const clock = new WallClock();
   const store = new MemoryCallStore();
-  const turns = { start: () => Promise.reject(new Error('nothing here needs the turn worker')) };
-  const ports = { clock, store, turns, log: NO_LOG, directory: new MemoryDirectory(), bucket: 'byon-audio' };
+  const turns = { start: () => Promise.resolve() };
+  const vault = { keep: () => Promise.reject(new Error('nobody here keys anything in private')) };
+  const ports = {
+    clock,
+    store,
+    turns,
+    wrapUps: { start: () => Promise.resolve() },
+    vault,
+    log: NO_LOG,
+    directory: new MemoryDirectory(),
+    bucket: 'byon-audio',
+  };
   const answer = createCallHandler({ ...ports, clips: new Clips({ store, turns, clock }) });
   return measure('memory', answer, calls);
 }

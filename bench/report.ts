@@ -1,5 +1,6 @@
 import { TYPICAL } from '../local/sim/pace';
 import { REPLY } from './clinic';
+import { peers } from './prices.json';
 import { criticalPathMs, firstSentenceOf } from './critical-path';
 import type { Figure } from './figures';
 import { percentile } from './percentile';
@@ -19,10 +20,10 @@ export function firstAudioFigures({ streamed, sequential }: FirstAudio): Figure[
   };
   const overheadAt = (share: number) => ({ value: percentile(overhead, share), unit: 'ms' as const });
   return [
-    { name: 'first-audio.p50', ...compared(0.5), limit: { factorAtLeast: 2 } },
+    { name: 'first-audio.p50', ...compared(0.5), limit: { factorAtLeast: 2.5 } },
     { name: 'first-audio.p95', ...compared(0.95) },
     { name: 'first-audio.overhead.p50', ...overheadAt(0.5) },
-    { name: 'first-audio.overhead.p95', ...overheadAt(0.95), limit: { valueAtMost: 60 } },
+    { name: 'first-audio.overhead.p95', ...overheadAt(0.95), limit: { valueAtMost: 50 } },
   ];
 }
 
@@ -73,6 +74,32 @@ export function bundleFigures({ name, bytes, loadMs }: Bundle): Figure[] {
   return [
     { name: `bundle.${name}.size`, value: bytes, unit: 'bytes', ...limited(1_000_000) },
     { name: `bundle.${name}.load`, value: loadMs, unit: 'ms', ...limited(150) },
+  ];
+}
+
+export function coldStartFigures(ms: Readonly<Record<string, number>>): Figure[] {
+  return Object.entries(ms).map(([name, value]) => ({
+    name: `cold-start.${name}`,
+    value,
+    unit: 'ms',
+    limit: { valueAtMost: 250 },
+  }));
+}
+
+/** @param ms silences between the sentences of replies. */
+export function gapFigures(ms: readonly number[]): Figure[] {
+  return [
+    { name: 'gaps.p50', value: percentile(ms, 0.5), unit: 'ms' },
+    { name: 'gaps.longest', value: Math.max(...ms), unit: 'ms', limit: { valueAtMost: 150 } },
+  ];
+}
+
+/** Dollars would be too small to be read: they are for a thousand minutes. */
+export function costFigures(usdPerMinute: number): Figure[] {
+  const figure = (name: string, usd: number) => ({ name, value: usd * 1000, unit: 'USD/1000 min' as const });
+  return [
+    figure('cost.aws', usdPerMinute),
+    ...Object.entries(peers).map(([name, { usdPerMinute: usd }]) => figure(`cost.${name}`, usd)),
   ];
 }
 

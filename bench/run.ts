@@ -1,13 +1,20 @@
 import { bridge } from './bridge';
 import { bundles } from './bundles';
+import { coldStarts } from './cold-start';
+import { usageOfCall, usdPerMinute } from './cost';
 import { holds, lineOf, type Figure } from './figures';
 import { firstAudio } from './first-audio';
+import { gaps } from './gaps';
 import { inMemory, withTables } from './handler-events';
+import { knowledge, knowledgeFigures } from './knowledge';
 import { load } from './load';
 import {
   bridgeFigures,
   bundleFigures,
+  coldStartFigures,
+  costFigures,
   firstAudioFigures,
+  gapFigures,
   handlerFigures,
   loadFigures,
   synthFigures,
@@ -22,10 +29,26 @@ interface Extent {
   calls: number;
   load: { calls: number; atOnce: number };
   bridgeSeconds: number;
+  /** Calls in which the silence between sentences is measured. */
+  spoken: number;
 }
 
-const FULL: Extent = { turns: 40, warmUp: 5, calls: 400, load: { calls: 500, atOnce: 50 }, bridgeSeconds: 5 };
-const QUICK: Extent = { turns: 8, warmUp: 3, calls: 50, load: { calls: 50, atOnce: 10 }, bridgeSeconds: 2 };
+const FULL: Extent = {
+  turns: 40,
+  warmUp: 5,
+  calls: 400,
+  load: { calls: 500, atOnce: 50 },
+  bridgeSeconds: 5,
+  spoken: 10,
+};
+const QUICK: Extent = {
+  turns: 8,
+  warmUp: 3,
+  calls: 50,
+  load: { calls: 50, atOnce: 10 },
+  bridgeSeconds: 2,
+  spoken: 3,
+};
 
 /** Prints a line of JSON for each figure as soon as it is measured. Exit code 1 when one misses its limit. */
 async function run({
@@ -34,13 +57,18 @@ async function run({
   calls,
   load: { calls: callsInAll, atOnce },
   bridgeSeconds,
+  spoken,
 }: Extent): Promise<void> {
   const missed: string[] = [];
   const parts: (() => Promise<Figure[]>)[] = [
     async () => (await bundles()).flatMap(bundleFigures),
+    async () => coldStartFigures(coldStarts()),
     async () => firstAudioFigures(await firstAudio(turns, warmUp)),
     async () => handlerFigures(await inMemory(calls)),
     async () => handlerFigures(await withTables(calls)),
+    async () => gapFigures(await gaps(spoken)),
+    async () => costFigures(usdPerMinute(await usageOfCall())),
+    () => Promise.resolve(knowledgeFigures(knowledge(calls))),
     async () => loadFigures(await load(callsInAll, atOnce)),
     async () => (await bridge(bridgeSeconds)).flatMap(bridgeFigures),
     async () => synthFigures(synth(5000)),

@@ -44,12 +44,27 @@ program
 program
   .command('simulate')
   .description(
-    'calls written as YAML: exit 0 when all expectations hold, 1 when some do not, 2 when a file has faults',
+    'calls written as YAML, or with --chaos calls in which things go wrong by chance: exit 0 when all that has ' +
+      'to hold does, 1 when something does not, 2 when a file has faults',
   )
-  .argument('<files...>', 'scenario files')
+  .argument('[files...]', 'scenario files')
   .option('--config <file>', 'agents and numbers of scenarios that name none', 'byon.config.yaml')
-  .option('--json', 'print one JSON object a scenario', false)
-  .action(async (files: string[], options: { config: string; json: boolean }) => {
+  .option('--chaos', 'calls with faults of providers, AWS, events and callers, in place of files', false)
+  .option('--calls <count>', 'with --chaos: how many', count, 2000)
+  .option('--seed <seed>', 'with --chaos: makes the same calls again; a new one where none is given')
+  .option('--call <index>', 'with --chaos and --seed: only this call, with its timeline', count)
+  .option('--json', 'print one JSON object a scenario, or one of all calls with --chaos', false)
+  .action(async (files: string[], options: SimulateOptions) => {
+    if (options.chaos !== (files.length === 0)) {
+      throw new InvalidInputError('byon simulate', [
+        { path: 'files', message: 'name scenario files, or use --chaos, and not both' },
+      ]);
+    }
+    if (options.chaos) {
+      const { chaos } = await import('../local/chaos/chaos.js');
+      process.exitCode = await chaos(options);
+      return;
+    }
     const { simulate } = await import('../local/scenario/simulate.js');
     process.exitCode = await simulate(files, options);
   });
@@ -115,6 +130,21 @@ function inAws(command: Command): Command {
   return command
     .option('--region <region>', 'the region; else that of the environment or the profile')
     .option('--profile <name>', 'a profile of the AWS configuration');
+}
+
+interface SimulateOptions {
+  config: string;
+  json: boolean;
+  chaos: boolean;
+  calls: number;
+  seed?: string;
+  call?: number;
+}
+
+function count(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 0) return value;
+  throw new InvalidArgumentError('It must be a whole number, 0 or more.');
 }
 
 function port(text: string): number {

@@ -9,7 +9,7 @@ const ROOT = path.join(__dirname, '..');
 const DIST = path.join(ROOT, 'dist');
 
 /** Files that the compiled code reads and the compiler doesn't copy. */
-const ASSETS = ['lib/config/byon.config.schema.json', 'local/phone/page', 'local/scenarios'];
+const ASSETS = ['lib/config/byon.config.schema.json', 'local/phone/page', 'local/sample', 'local/scenarios'];
 
 async function run(): Promise<void> {
   rmSync(DIST, { recursive: true, force: true });

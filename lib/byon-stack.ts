@@ -1,6 +1,8 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import type { Agent } from '../lambda/core/agents/agent';
 import type { ProviderSettings } from '../lambda/core/config';
+import type { IndexedKnowledge } from './agents/knowledge-files';
 import { VoiceAgent, type IVoiceAgent } from './agents/voice-agent';
 import { Byon } from './byon';
 import { ProviderKey } from './byok/provider-key';
@@ -53,7 +55,7 @@ export class ByonStack extends Stack {
   private registerAll(): void {
     const agents = new Map<string, IVoiceAgent>();
     for (const record of this.config.agents) {
-      const agent = VoiceAgent.fromRecord(this.byon, record.id, record);
+      const agent = VoiceAgent.fromRecord(this.byon, record.id, record, this.knowledgeOf(record));
       this.byon.registerAgent(agent);
       agents.set(record.id, agent);
     }
@@ -68,6 +70,10 @@ export class ByonStack extends Stack {
         carrier: carrier === undefined ? undefined : carriers.get(carrier),
       });
     }
+  }
+
+  private knowledgeOf({ knowledge: hash }: Agent): IndexedKnowledge | undefined {
+    return hash === undefined ? undefined : { hash, json: this.config.knowledge[hash]! };
   }
 
   private tellWhereKeysGo(): void {

@@ -1,11 +1,14 @@
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { OnEventOptions, Rule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
+import { transfersByTrunk } from './agents/transfers-by-trunk';
 import { VoiceAgent, type IVoiceAgent, type VoiceAgentProps } from './agents/voice-agent';
 import { ProviderKeys, type ProviderKeysProps } from './byok/provider-keys';
 import type { BoundCarrier } from './carriers/bound-carrier';
 import type { Carrier } from './carriers/carrier';
 import { Carriers } from './carriers/carriers';
 import { faultsOfCarriedNumber } from './config/checks/carried-number';
+import { callEndedRule } from './conversation/call-ended-rule';
 import { ConversationPipeline, type TraceOptions } from './conversation/conversation-pipeline';
 import type { ChimeEndpoint } from './endpoint/chime-endpoint';
 import { SipEndpoint } from './endpoint/sip-endpoint';
@@ -93,6 +96,9 @@ export class Byon extends Construct {
   registerAgent(agent: IVoiceAgent): void {
     this.keys.useFor(agent.record);
     this.conversation.turnWorker.useTools(agent);
+    this.conversation.wrapUp.useWebhook(agent);
+    if (transfersByTrunk(agent.record)) this.conversation.callHandler.callOutBy(this.endpoint.callOut());
+    this.bringKnowledge(agent);
     this.registry.addAgent(agent);
   }
 
@@ -123,9 +129,27 @@ export class Byon extends Construct {
     props.carrier?.connect(number, props.takeover ?? false);
   }
 
+  /**
+   * A rule that sees the end of each call: who called whom, how it ended, and what the agent's `afterCall` makes of
+   * it. The event is of source `byon` and detail type `Call Ended`; `CallEnded` tells its detail.
+   *
+   * @example
+   * byon.onCallEnded('ToCrm', { target: new LambdaFunction(crm) });
+   */
+  onCallEnded(id: string, options?: OnEventOptions): Rule {
+    return callEndedRule(this, id, this.conversation.callsTable, options);
+  }
+
   /** The numbers and agents that are registered, as plain data. */
   records(): RegistryRecords {
     return this.registry.records();
+  }
+
+  private bringKnowledge({ knowledge }: IVoiceAgent): void {
+    if (!knowledge) return;
+    const { audioBucket, turnWorker } = this.conversation;
+    turnWorker.useKnowledge(audioBucket);
+    this.registry.deployment.knowledge.add(knowledge, audioBucket);
   }
 
   private faultsOfCarriage(number: string, { carrier, takeover = false }: NumberProps): Finding[] {

@@ -24,8 +24,8 @@ export interface StorageOptions {
 /** Where the functions of a call run, and what they log. */
 export interface FunctionOptions {
   /**
-   * A network that the call handler and the turn worker run in, for a language model that only it reaches.
-   * They need a way to DynamoDB, S3, Lambda, Secrets Manager and the providers.
+   * A network that the functions of a call run in, for a language model that only it reaches. They need a way to
+   * DynamoDB, S3, Lambda, EventBridge, Secrets Manager and the providers.
    *
    * @default - none: AWS's own network
    */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { makeCallKey } from '../lambda/adapters/call-key';
 import { KeyedCallProof } from '../lambda/adapters/call-proof';
-import { dialRecord, type DialOrder, type DialStore } from '../lambda/core/calls/dial';
+import { dialRecord, type DialOrder, type DialRecord, type DialStore } from '../lambda/core/calls/dial';
 import { headersFor, type Introduction } from '../lambda/core/calls/introduction';
 import type { CallProof } from '../lambda/core/calls/trust';
 import type { Clock } from '../lambda/core/ports';
@@ -31,12 +31,18 @@ export class LocalBridge {
     return this.headers(call, newSecret());
   }
 
-  /** @returns the headers of a call that we have made, which the callee has answered. */
-  async dial(order: Omit<DialOrder, 'reference'>): Promise<Record<string, string>> {
+  /**
+   * @param answeredBy what the carrier makes of whoever has answered; left out: it does not tell.
+   * @returns the headers of a call that we have made, which the callee has answered.
+   */
+  async dial(
+    order: Omit<DialOrder, 'reference'>,
+    answeredBy?: DialRecord['answeredBy'],
+  ): Promise<Record<string, string>> {
     const reference = randomBytes(16).toString('hex');
     const now = this.clock.now();
     await this.dials.open(
-      dialRecord.parse({ ...order, reference, askedAt: now, state: 'placed', call: newCallId() }),
+      dialRecord.parse({ ...order, reference, askedAt: now, state: 'placed', call: newCallId(), answeredBy }),
     );
     const { number, callee: caller } = order;
     return this.introduce({ number, caller, call: reference, reference });

@@ -12,11 +12,12 @@ export class EnvFileKeyRing implements KeyRing {
   constructor(private readonly path: string) {}
 
   async key(provider: string): Promise<string | undefined> {
-    const name = variableOf(provider);
-    return process.env[name] || this.read()[name] || undefined;
+    return readEnv(this.path, variableOf(provider));
   }
+}
 
-  private read(): NodeJS.Dict<string> {
-    return existsSync(this.path) ? parseEnv(readFileSync(this.path, 'utf8')) : {};
-  }
+/** A variable of the environment, or else of a file such as `.env`, if there is one. */
+export function readEnv(path: string, name: string): string | undefined {
+  const file = existsSync(path) ? parseEnv(readFileSync(path, 'utf8')) : {};
+  return process.env[name] || file[name] || undefined;
 }

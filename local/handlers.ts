@@ -1,16 +1,28 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { randomUUID } from 'node:crypto';
+import { DynamoBreakerStore } from '../lambda/adapters/dynamodb/breaker-store';
 import { DynamoCallStore } from '../lambda/adapters/dynamodb/call-store';
+import { DynamoCallbacks } from '../lambda/adapters/dynamodb/callback-store';
 import { DynamoDialStore } from '../lambda/adapters/dynamodb/dial-store';
+import { DynamoDigitVault } from '../lambda/adapters/dynamodb/digit-vault';
 import type { Item } from '../lambda/adapters/dynamodb/items';
 import { DynamoNumberDirectory } from '../lambda/adapters/dynamodb/number-directory';
+import { DynamoOptOuts } from '../lambda/adapters/dynamodb/opt-out-store';
 import { itemsOfAgent, itemsOfNumber } from '../lambda/adapters/dynamodb/registry-keys';
 import { DynamoToolLedger } from '../lambda/adapters/dynamodb/tool-ledger';
+import { DynamoWrapUpLedger } from '../lambda/adapters/dynamodb/wrap-up-ledger';
 import { providersFor } from '../lambda/adapters/providers';
+import { withFallbacks } from '../lambda/adapters/providers/with-fallbacks';
+import { StoredKnowledge } from '../lambda/adapters/knowledge-store';
 import { S3AudioStore } from '../lambda/adapters/s3-audio-store';
+import type { ToolSecrets } from '../lambda/adapters/tools/tool-secrets';
 import type { Answer } from '../lambda/call/chime/actions';
 import { Clips } from '../lambda/call/clips';
 import { createCallHandler } from '../lambda/call/handler';
+import { knowledgeKey } from '../lambda/core/agents/knowledge';
 import type { TurnJob } from '../lambda/core/calls/records';
+import type { WrapUpJob } from '../lambda/core/memory/job';
+import type { WrapUps } from '../lambda/core/memory/ports';
 import type {
   AudioStore,
   CallStore,
@@ -20,12 +32,13 @@ import type {
   ProvidersOf,
   TurnStarter,
 } from '../lambda/core/ports';
-import { ToolError } from '../lambda/core/tools/tool-error';
-import type { ToolRunner } from '../lambda/core/tools/tool-runner';
+import { Breakers } from '../lambda/core/providers/breakers';
 import { createTurnWorker } from '../lambda/turn/worker';
+import { createWrapUp } from '../lambda/wrap-up/handler';
 import type { Config } from '../lib/config';
 import { connectDynamo, openDynamo } from './aws/dynamodb';
 import { connectS3, openS3 } from './aws/s3';
+import { asLambdaDoes, Company } from './company';
 import { LocalBridge } from './bridge';
 import type { LocalClock } from './clock';
 import { withFaults, type Faults } from './sim/faults';
@@ -35,6 +48,9 @@ import { SimRecogniser } from './sim/recogniser';
 import { standIns, type StandIns } from './sim/stand-ins';
 import { scripted, type ScriptLine } from './sim/think';
 import { offlineSpeech, SimVoice, type Speak } from './sim/voice';
+import { localTools } from './tools/local-tools';
+import type { ToolScript } from './tools/script';
+import { NO_SECRETS } from './tools/secrets';
 
 export interface HandlerOptions {
   config: Config;
@@ -50,6 +66,10 @@ export interface HandlerOptions {
   speak?: Speak;
   /** What the simulated model answers; where it has nothing, it answers from the agent's prompt. */
   script?: readonly ScriptLine[];
+  /** What tools do in place of the services behind them. */
+  toolScript?: ToolScript;
+  /** Secrets of the tools outside of this machine. Standard: none, so that these refuse. */
+  toolSecrets?: ToolSecrets;
   log?: Log;
   /** Ports of services that run already, empty. Left out: they run in this process. */
   services?: { dynamo: number; s3: number };
@@ -72,17 +92,16 @@ export interface Handlers {
   simulated: StandIns['replaced'];
   /** The words of an audio object that was made here. */
   wordsOf: (key: string) => string | undefined;
-  /** Resolves when no turn worker is running. */
+  /** Who is told of the end of calls. */
+  company: Company;
+  /** Resolves when no turn worker and no wrap-up is running. */
   settled: () => Promise<void>;
   close: () => Promise<void>;
 }
 
 const NO_KEYS: KeyRing = { key: () => Promise.resolve(undefined) };
-/** An agent on this machine is not to change anything in the world. */
-const NO_TOOLS: ToolRunner = {
-  run: ({ tool }) =>
-    Promise.reject(new ToolError(tool.name, 'refused', 'tools are not run in a call on this machine')),
-};
+/** The trunk of this machine: whoever is called over it is on this machine, too. */
+export const VOICE_CONNECTOR = 'arn:aws:chime:us-east-1:000000000000:vc/local';
 const NO_LOG: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 export async function openHandlers(options: HandlerOptions, faults: Faults): Promise<Handlers> {
@@ -112,12 +131,23 @@ export async function openHandlers(options: HandlerOptions, faults: Faults): Pro
     tts: () => new SimVoice(clock, pace.voice, speak),
   };
   const healthy = providersFor({ keys, settings: config.providers, more: { sim: simulated } });
-  const providers: ProvidersOf = async (agent) => withFaults(await healthy(agent), faults, clock);
+  const faulty: ProvidersOf = async (agent) => withFaults(await healthy(agent), faults, clock);
   const audio = outOfTime(new S3AudioStore({ client: s3.client, bucket: s3.bucket }), clock);
+  const indices = Object.entries(config.knowledge);
+  await Promise.all(
+    indices.map(([hash, json]) => audio.write(knowledgeKey(hash), new TextEncoder().encode(json))),
+  );
   const directory = new DynamoNumberDirectory({ client: dynamo.client, table: dynamo.registryTable });
   const { callDays: ttlDays } = config.retention;
   const calls = new DynamoCallStore({ client: dynamo.client, table: dynamo.callsTable, clock, ttlDays });
   const store = failing(calls, faults);
+  const breakers = new DynamoBreakerStore({ client: dynamo.client, table: dynamo.callsTable, clock });
+  const providers = withFallbacks({
+    providers: faulty,
+    breakers: new Breakers({ store: breakers, clock, log }),
+    clock,
+    log,
+  });
   const dials = new DynamoDialStore({ client: dynamo.client, table: dynamo.callsTable, clock, ttlDays });
   const bridge = new LocalBridge(clock, dials);
   const trust = { proof: bridge.proof, keyedCarriers: new Set(keyedCarriers), dials };
@@ -127,15 +157,56 @@ export async function openHandlers(options: HandlerOptions, faults: Faults): Pro
     clock,
     ttlDays,
   });
-  const tools = { ledger, runner: NO_TOOLS };
-  const worker = createTurnWorker({ directory, store, audio, clock, log, providers, tools });
+  const vault = new DynamoDigitVault({ client: dynamo.client, table: dynamo.callsTable, clock });
+  const tools = {
+    ledger,
+    vault,
+    ...localTools({
+      clock,
+      log,
+      secrets: options.toolSecrets ?? NO_SECRETS,
+      script: options.toolScript ?? {},
+      builtIn: {
+        callbacks: new DynamoCallbacks({ client: dynamo.client, table: dynamo.callsTable, ttlDays }),
+        optOuts: new DynamoOptOuts({ client: dynamo.client, table: dynamo.registryTable }),
+        calls,
+        clock,
+      },
+    }),
+  };
+  const knowledge = new StoredKnowledge(audio);
+  const worker = createTurnWorker({
+    directory,
+    store,
+    audio,
+    knowledge,
+    dials,
+    clock,
+    log,
+    providers,
+    tools,
+  });
   const words = wordsOfAudio(store);
   const running = new Set<Promise<void>>();
   const turns: TurnStarter = {
     start: async (job) => {
       if (job.kind === 'render') job.clips.forEach(({ key, text }) => words.set(key, text));
-      else if (faults.next('worker')) return;
+      else if (job.kind === 'reply' && faults.next('worker')) return;
       const run: Promise<void> = worker(copy(job)).finally(() => running.delete(run));
+      running.add(run);
+    },
+  };
+  const company = new Company(faults);
+  const wrapUp = createWrapUp({
+    ...{ directory, store, clock, log, bus: company.bus, webhooks: company.webhooks },
+    ledger: new DynamoWrapUpLedger({ client: dynamo.client, table: dynamo.callsTable, clock, ttlDays }),
+    providers: faulty,
+  });
+  const wrapUps: WrapUps = {
+    start: async (job) => {
+      const awsRequestId = randomUUID();
+      const work = () => wrapUp(copy(job), { awsRequestId });
+      const run: Promise<void> = asLambdaDoes(work, clock).finally(() => running.delete(run));
       running.add(run);
     },
   };
@@ -144,7 +215,11 @@ export async function openHandlers(options: HandlerOptions, faults: Faults): Pro
   };
   const clips = new Clips({ store, turns, clock });
   return {
-    answer: createCallHandler({ directory, store, turns, clips, clock, log, trust, bucket: s3.bucket }),
+    answer: createCallHandler({
+      ...{ directory, store, turns, wrapUps, clips, vault, clock, log, trust },
+      bucket: s3.bucket,
+      voiceConnector: VOICE_CONNECTOR,
+    }),
     directory,
     store,
     bridge,
@@ -156,6 +231,7 @@ export async function openHandlers(options: HandlerOptions, faults: Faults): Pro
     agents,
     simulated: replaced,
     wordsOf: (key) => words.get(key),
+    company,
     settled,
     close: async () => {
       await settled();
@@ -177,8 +253,8 @@ function outOfTime(audio: AudioStore, clock: LocalClock): AudioStore {
   };
 }
 
-/** A job reaches the worker as JSON, as it does in AWS. */
-function copy(job: TurnJob): unknown {
+/** A job reaches its function as JSON, as it does in AWS. */
+function copy(job: TurnJob | WrapUpJob): unknown {
   return JSON.parse(JSON.stringify(job));
 }
 
@@ -197,7 +273,8 @@ function wordsOfAudio(store: CallStore): Map<string, string> {
   const words = new Map<string, string>();
   const saveTurn = store.saveTurn.bind(store);
   store.saveTurn = (turn) => {
-    turn.parts.forEach(({ key, text }) => words.set(key, text));
+    const whisper = turn.next?.type === 'transfer' ? turn.next.whisper : undefined;
+    [...turn.parts, ...(whisper ? [whisper] : [])].forEach(({ key, text }) => words.set(key, text));
     return saveTurn(turn);
   };
   return words;

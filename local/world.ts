@@ -2,7 +2,8 @@ import type { CallStore } from '../lambda/core/ports';
 import { wavOfLine } from '../lambda/core/speech/wav';
 import type { Config } from '../lib/config';
 import type { LocalBridge } from './bridge';
-import { openHandlers, type HandlerOptions, type Handlers } from './handlers';
+import type { Company } from './company';
+import { openHandlers, VOICE_CONNECTOR, type HandlerOptions, type Handlers } from './handlers';
 import { Faults, type Fault } from './sim/faults';
 import type { StandIns } from './sim/stand-ins';
 import type { Speak } from './sim/voice';
@@ -34,6 +35,10 @@ export interface World {
 export interface LocalWorld extends World {
   /** Introduces calls as a carrier's bridge does. */
   bridge: LocalBridge;
+  /** Who is told of the end of calls. */
+  company: Company;
+  /** Resolves when all is done that calls have left behind. */
+  settled(): Promise<void>;
 }
 
 export async function openWorld(options: WorldOptions): Promise<LocalWorld> {
@@ -41,6 +46,7 @@ export async function openWorld(options: WorldOptions): Promise<LocalWorld> {
   const faults = new Faults(options.faults);
   const handlers = await openHandlers(options, faults);
   const { store, bridge, audio, bucket, recogniser, speak, agents, simulated, wordsOf, close } = handlers;
+  const { company, settled } = handlers;
   const watchers = new Set<(observation: Observation) => void>();
   const runtime = new SmaRuntime({
     clock,
@@ -51,6 +57,7 @@ export async function openWorld(options: WorldOptions): Promise<LocalWorld> {
     onRecording: (_, pcm, spoken) => {
       if (spoken.length > 0) recogniser.tell(wavOfLine(pcm), spoken.join(' '));
     },
+    voiceConnector: VOICE_CONNECTOR,
     dial: () => human,
     observe: (observation) => watchers.forEach((watcher) => watcher(observation)),
   });
@@ -67,6 +74,8 @@ export async function openWorld(options: WorldOptions): Promise<LocalWorld> {
       return () => watchers.delete(watcher);
     },
     wordsOf,
+    company,
+    settled,
     close,
   };
 }

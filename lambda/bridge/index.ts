@@ -5,6 +5,7 @@ import { callKeySecret } from '../adapters/call-proof';
 import { DynamoDialStore } from '../adapters/dynamodb/dial-store';
 import { DynamoLegStore } from '../adapters/dynamodb/leg-store';
 import { DynamoNumberDirectory } from '../adapters/dynamodb/number-directory';
+import { impatient, PATIENCE } from '../adapters/impatient';
 import { powertoolsLog } from '../adapters/powertools-log';
 import { SystemClock } from '../adapters/system-clock';
 import { CachedDirectory } from './cached-directory';
@@ -16,13 +17,11 @@ import { vobizBridge } from './vobiz';
 
 const env = settings.parse(process.env);
 
-/** A service that hangs is given up and asked again well within the time that an answer may take. */
-const impatient = { requestHandler: { connectionTimeout: 500, requestTimeout: 1000 }, maxAttempts: 2 };
 const BRIDGES = { twilio: twilioBridge, vobiz: vobizBridge };
 
 const clock = new SystemClock();
-const client = new DynamoDBClient(impatient);
-const secrets = new SecretsManagerClient(impatient);
+const client = new DynamoDBClient(impatient(PATIENCE.handler));
+const secrets = new SecretsManagerClient(impatient(PATIENCE.handler));
 const calls = { client, table: env.CALLS_TABLE, clock, ttlDays: env.CALL_DAYS };
 const callKey = new CachedSecret({
   client: secrets,

@@ -8,6 +8,7 @@ import { vouchFor, type Trust } from '../core/calls/trust';
 import { admit, type Admission, type Vouch } from '../core/numbers/admission';
 import type { CallStore, Clock, Log, NumberDirectory } from '../core/ports';
 import {
+  callerLeg,
   callerOf,
   callingNumbers,
   dialledNumbers,
@@ -51,7 +52,7 @@ export async function receive(
   ];
   const admission = await admit(candidates, directory, vouch);
   const caller = admission.vouched?.caller ?? callerOf(details, homeCountries);
-  const opened = { callId, caller, startedAt: at, ...recordOf(admission) };
+  const opened = { callId, caller, startedAt: rangAt(details, at), ...recordOf(admission) };
   const { carrier, resolvedBy, direction } = opened;
   if (!admission.admitted) {
     const { refusal, number } = admission;
@@ -64,7 +65,10 @@ export async function receive(
   const { agent } = engagement;
   log.info('call admitted', { callId, agent, carrier, resolvedBy, direction }, { number, caller });
   await store.saveCall({ ...opened, number, agent });
-  return { told: { type: 'arrived', policy: policyOf(admission.agent, engagement.variables) }, engagement };
+  const { dial } = admission.vouched ?? {};
+  const policy = policyOf(admission.agent, engagement.variables, { outbound: dial !== undefined });
+  const machine = dial?.answeredBy === 'machine';
+  return { told: { type: 'arrived', policy, ...(machine && { machine }) }, engagement };
 }
 
 function vouchInTime(details: CallDetails, until: number, ports: ArrivalPorts): Vouch {
@@ -105,6 +109,19 @@ function engage(
       ...dial?.variables,
     },
     number: number.number,
+    ...(dial && { dial: dial.reference }),
     caller,
   };
+}
+
+/** An event says nothing of use about a ring so long ago. */
+const RANG_WITHIN_MS = 60_000;
+
+/**
+ * When the call began. A hang-up may come with its first event, and be handled before it; what both say of the
+ * call is when it rang.
+ */
+function rangAt({ Participants }: CallDetails, at: number): number {
+  const rang = Number(callerLeg(Participants)?.StartTimeInMilliseconds);
+  return rang <= at && rang > at - RANG_WITHIN_MS ? rang : at;
 }

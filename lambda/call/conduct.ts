@@ -1,18 +1,28 @@
 import type { Engagement } from '../core/calls/snapshot';
 import type { Command, Effect } from '../core/conversation/commands';
 import { decide } from '../core/conversation/decide';
+import { recordingDone } from '../core/conversation/edges/recording';
 import type { Happening } from '../core/conversation/happenings';
 import type { Conversation } from '../core/conversation/state';
-import type { CallStore, Clock, Log, TurnStarter } from '../core/ports';
+import type { DigitVault } from '../core/digits/digit-vault';
+import type { WrapUps } from '../core/memory/ports';
+import type { CallStore, Clock, Log, NumberDirectory, TurnStarter } from '../core/ports';
 import type { Voiced } from './chime/to-actions';
 import type { Told } from './chime/to-happening';
 import type { Clips } from './clips';
-import { awaitReply } from './reply';
+import { inItsLanguage } from './in-language';
+import { awaitReply, type Awaiting } from './reply';
+import { startWrapUp } from './start-wrap-up';
 
 export interface Ports {
+  directory: NumberDirectory;
   store: CallStore;
   turns: TurnStarter;
+  wrapUps: WrapUps;
+  vault: Pick<DigitVault, 'keep'>;
   clips: Clips;
+  /** ARN of the connector by which calls go out over a carrier's trunk. */
+  voiceConnector?: string | undefined;
   clock: Clock;
   log: Log;
 }
@@ -35,31 +45,53 @@ export async function conduct(
   first: Happening,
   ports: Ports,
   answerBy: number,
-): Promise<{ conversation: Conversation; commands: Voiced[] }> {
-  let { conversation } = call;
+): Promise<{ conversation: Conversation; engagement: Engagement | undefined; commands: Voiced[] }> {
+  let { conversation, engagement } = call;
   let happening: Happening | undefined = first;
   const commands: Voiced[] = [];
   while (happening) {
+    const concluded = conversation.outcome !== undefined;
     const decision = decide(conversation, happening);
     conversation = decision.conversation;
-    const told = await perform(decision.effects, { ...call, conversation }, ports, answerBy);
-    commands.push(
-      ...(await voiced(decision.commands, call, ports, happening.type === 'arrived' ? answerBy : 0)),
-    );
-    happening = told && { ...told, at: ports.clock.now() };
+    const { possible, refused } = withoutTrunk(decision.commands, call, ports);
+    const now: Call = { ...call, conversation, engagement };
+    const came = refused ?? (await perform(decision.effects, { ...now, concluded }, ports, answerBy));
+    commands.push(...(await voiced(possible, now, ports, isBeginning(happening) ? answerBy : 0)));
+    if (!came) break;
+    const next = await inItsLanguage(came, engagement, call.callId, ports);
+    engagement = next.engagement;
+    happening = { ...next.told, at: ports.clock.now() };
   }
-  return { conversation, commands };
+  return { conversation, engagement, commands };
+}
+
+/** Of a call, or of another language: hardly any phrase can be there yet, and the wrong voice would be heard. */
+function isBeginning(happening: Happening): boolean {
+  return happening.type === 'arrived' || (happening.type === 'replied' && happening.policy !== undefined);
+}
+
+/** Where no trunk is known, a transfer over it fails at once, as one that nobody takes. */
+function withoutTrunk(
+  commands: Command[],
+  { callId }: Call,
+  { voiceConnector, log }: Ports,
+): { possible: Command[]; refused?: Told } {
+  const possible = commands.filter((one) => one.type !== 'transfer' || one.via === 'pstn' || voiceConnector);
+  if (possible.length === commands.length) return { possible };
+  const reason = 'the call handler knows no Voice Connector';
+  log.error('a transfer over the trunk is not possible', { callId, reason });
+  return { possible, refused: { type: 'failed', what: 'transfer', reason } };
 }
 
 /** @returns what came of it, when an effect waits for something. */
 async function perform(
   effects: readonly Effect[],
-  { callId, engagement, conversation }: Call,
+  { callId, engagement, conversation, concluded }: Call & { concluded: boolean },
   ports: Ports,
   answerBy: number,
-): Promise<Told | undefined> {
-  const { store, turns, clips, clock, log } = ports;
-  let told: Told | undefined;
+): Promise<Awaiting | undefined> {
+  const { store, turns, vault, clips, clock, log } = ports;
+  let told: Awaiting | undefined;
   for (const effect of effects) {
     switch (effect.type) {
       case 'prepare':
@@ -67,18 +99,40 @@ async function perform(
           const { voice } = engagement;
           const phrases = effect.texts.map((text) => clips.clip(text, voice));
           // Without clips the platform's voice speaks: worse, but no reason to lose the call.
-          await clips
-            .prepare(phrases, voice)
-            .catch((error: unknown) => log.error('phrases not prepared', { callId, error }));
+          await Promise.all([
+            clips
+              .prepare(phrases, voice)
+              .catch((error: unknown) => log.error('phrases not prepared', { callId, error })),
+            turns
+              .start({ kind: 'warm', agent: engagement.agent })
+              .catch((error: unknown) => log.error('turn worker not warmed', { callId, error })),
+          ]);
+        }
+        break;
+      case 'keep-digits':
+        try {
+          await vault.keep(callId, effect.name, effect.digits);
+        } catch (error) {
+          log.error('private digits not kept', { callId, name: effect.name, error });
+          return { type: 'failed', what: 'listen', reason: 'private digits could not be kept' };
         }
         break;
       case 'think':
         if (engagement) {
-          const { agent, variables } = engagement;
+          const { agent, variables, dial } = engagement;
+          const { language } = conversation.policy ?? {};
           const greeting = conversation.policy?.greeting ?? '';
-          const { turn, input } = effect;
+          const { turn, input, failedTransfers, consentAsked } = effect;
           try {
-            await turns.start({ kind: 'reply', callId, turn, agent, variables, greeting, input });
+            const told = {
+              greeting,
+              input,
+              ...(language !== undefined && { language }),
+              ...(failedTransfers !== undefined && { failedTransfers }),
+              ...(consentAsked && { consentAsked }),
+              ...(dial !== undefined && { dial }),
+            };
+            await turns.start({ kind: 'reply', callId, turn, agent, variables, ...told });
           } catch (error) {
             log.error('turn not started', { callId, turn, error });
             return { type: 'failed', what: 'reply', reason: 'the turn could not be started' };
@@ -95,8 +149,11 @@ async function perform(
           callId,
           outcome: effect.outcome,
           endedAt: effect.at,
+          recording: recordingDone(conversation),
           ...(effect.code === undefined ? {} : { hungUpAs: effect.code }),
         });
+        // It is concluded again when the line is dead.
+        if (!concluded) await startWrapUp({ callId, engagement }, ports);
         break;
     }
   }

@@ -4,6 +4,7 @@ import { newConversation, type Conversation } from '../core/conversation/state';
 import type { Fields } from '../core/ports';
 import { receive, type ArrivalPorts } from './arrival';
 import { CARRY_ON, type Answer } from './chime/actions';
+import { restAfterRecording } from './chime/after-recording';
 import { callerOf } from './chime/dialled-number';
 import { smaEvent, type SmaEvent } from './chime/events';
 import { toActions } from './chime/to-actions';
@@ -21,6 +22,9 @@ export interface CallHandlerPorts extends Ports, ArrivalPorts {
  */
 const WAIT_UNTIL_MS = 3000;
 const ANSWER_WITHIN_MS = 3500;
+/** The function itself is stopped after 20 s. */
+const WRITE_DOWN_WITHIN_MS = 15_000;
+const WRITE_AGAIN_MS = 500;
 
 /** Answers kept for events that are delivered again. Chime repeats the latest one. */
 const ANSWERS_KEPT = 4;
@@ -28,7 +32,8 @@ const ANSWERS_KEPT = 4;
 const TRIES = 3;
 
 /**
- * Handles the events of a SIP media application. The returned function answers within 3.5 s, with the same
+ * Handles the events of a SIP media application. The returned function answers within 3.5 s, but for the
+ * hang-up that ends a call, which it writes down within 15 s. It gives the same
  * answer when an event is delivered twice, and never throws: whatever goes wrong, the caller hears words.
  */
 export function createCallHandler(ports: CallHandlerPorts): (event: unknown) => Promise<Answer> {
@@ -44,11 +49,12 @@ export function createCallHandler(ports: CallHandlerPorts): (event: unknown) => 
     const event = parsed.data;
     const about = aboutEvent(event);
     const late = new AbortController();
-    const work = handle(event, ports, from + WAIT_UNTIL_MS).catch((error: unknown) => {
+    const { withinMs, work: begun } = begin(event, ports, from);
+    const work = begun.catch((error: unknown) => {
       log.error('event not handled', { ...about, error });
       return lastResort(input);
     });
-    const tooLate = clock.sleep(ANSWER_WITHIN_MS, late.signal).then(() => {
+    const tooLate = clock.sleep(withinMs, late.signal).then(() => {
       if (!late.signal.aborted) log.error('no answer in time', about);
       return HOLD;
     });
@@ -68,6 +74,31 @@ const HOLD: Answer = {
   SchemaVersion: '1.0',
   Actions: [{ Type: 'Pause', Parameters: { ParticipantTag: 'LEG-A', DurationInMilliseconds: '200' } }],
 };
+
+/** Handles an event. The one that ends a call is tried for longer, as nobody is left to hear its answer. */
+function begin(
+  event: SmaEvent,
+  ports: CallHandlerPorts,
+  from: number,
+): { withinMs: number; work: Promise<Answer> } {
+  const { InvocationEventType: type, CallDetails: details } = event;
+  const isLast = type === 'HANGUP' && details.Participants.every(({ Status }) => Status !== 'Connected');
+  if (!isLast) return { withinMs: ANSWER_WITHIN_MS, work: handle(event, ports, from + WAIT_UNTIL_MS) };
+  return { withinMs: WRITE_DOWN_WITHIN_MS, work: writeDown(event, ports, from + WRITE_DOWN_WITHIN_MS) };
+}
+
+/** Handles the end of a call until it is stored, so that a table which fails for some seconds loses no record. */
+async function writeDown(event: SmaEvent, ports: CallHandlerPorts, until: number): Promise<Answer> {
+  for (;;) {
+    try {
+      return await handle(event, ports, ports.clock.now() + WAIT_UNTIL_MS);
+    } catch (error) {
+      if (ports.clock.now() + WRITE_AGAIN_MS >= until) throw error;
+      ports.log.warn('the end of a call is not stored yet', { ...aboutEvent(event), error });
+      await ports.clock.sleep(WRITE_AGAIN_MS);
+    }
+  }
+}
 
 async function handle(event: SmaEvent, ports: CallHandlerPorts, answerBy: number): Promise<Answer> {
   const { store, log } = ports;
@@ -119,29 +150,33 @@ async function take(
   ports: CallHandlerPorts,
   answerBy: number,
 ): Promise<{ snapshot: CallSnapshot; answer: Answer } | undefined> {
-  const { clock, bucket } = ports;
+  const { clock, bucket, voiceConnector } = ports;
   const at = clock.now();
   const details = event.CallDetails;
   const callId = details.TransactionId;
   const met = before ? meet(event, before, at) : await meetFirst(event, { at, answerBy }, ports);
   if (!met) return undefined;
   const { happening, engagement } = met;
-  if (happening.type === 'failed') await noteFailure(event, happening.reason, ports);
+  if (happening.type === 'failed' || happening.type === 'recording-lost')
+    await noteFailure(event, happening.reason, ports);
   const conversation = before?.conversation ?? newConversation(at);
   const result = await conduct({ callId, conversation, engagement }, happening, ports, answerBy);
-  const answer: Answer = {
-    SchemaVersion: '1.0',
-    Actions: toActions(result.commands, {
-      callId,
-      bucket,
-      caller: engagement?.caller ?? callerOf(details, ports.homeCountries ?? []),
-      number: engagement?.number,
-      participants: details.Participants,
-    }),
-  };
+  // What means nothing leaves no trace, which would make events that are still being answered look late.
+  if (before && result.conversation === conversation && result.commands.length === 0) return undefined;
+  const rest = before && happening.type === 'recording-lost' ? restAfterRecording(event, before) : [];
+  const actions = toActions(result.commands, {
+    callId,
+    bucket,
+    caller: engagement?.caller ?? callerOf(details, ports.homeCountries ?? []),
+    number: engagement?.number,
+    participants: details.Participants,
+    voiceConnector,
+  });
+  const answer: Answer = { SchemaVersion: '1.0', Actions: [...rest, ...actions] };
   const answers = keep(before?.answers ?? [], event.Sequence, answer);
   const version = (before?.version ?? 0) + 1;
-  return { snapshot: { version, conversation: result.conversation, engagement, answers }, answer };
+  const { commands: _, ...call } = result;
+  return { snapshot: { version, ...call, answers }, answer };
 }
 
 type Met = { happening: Happening; engagement?: CallSnapshot['engagement'] };

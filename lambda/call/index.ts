@@ -7,11 +7,15 @@ import { CachedSecret } from '../adapters/cached-secret';
 import { callKeySecret, KeyedCallProof } from '../adapters/call-proof';
 import { DynamoCallStore } from '../adapters/dynamodb/call-store';
 import { DynamoDialStore } from '../adapters/dynamodb/dial-store';
+import { DynamoDigitVault } from '../adapters/dynamodb/digit-vault';
 import { DynamoNumberDirectory } from '../adapters/dynamodb/number-directory';
-import { LambdaTurnStarter } from '../adapters/lambda-turn-starter';
+import { impatient, PATIENCE } from '../adapters/impatient';
+import { LambdaStarter } from '../adapters/lambda-starter';
 import { powertoolsLog } from '../adapters/powertools-log';
 import { SystemClock } from '../adapters/system-clock';
+import type { TurnJob } from '../core/calls/records';
 import type { CallProof } from '../core/calls/trust';
+import type { WrapUpJob } from '../core/memory/job';
 import { Clips } from './clips';
 import { createCallHandler } from './handler';
 
@@ -31,9 +35,11 @@ const env = z
     CALLS_TABLE: z.string().min(1),
     AUDIO_BUCKET: z.string().min(1),
     TURN_FUNCTION: z.string().min(1),
+    WRAP_UP_FUNCTION: z.string().min(1),
     CALL_DAYS: z.coerce.number().int().min(1),
     CALL_KEY_SECRET: z.string().min(1).optional(),
     KEYED_CARRIERS: list,
+    VOICE_CONNECTOR_ARN: z.string().min(1).optional(),
     HOME_COUNTRIES: list.pipe(z.array(country)),
     DIALS_WITHOUT_REFERENCE: z.enum(['true', 'false']).default('false'),
   })
@@ -43,18 +49,17 @@ const env = z
   })
   .parse(process.env);
 
-/** A table that hangs is given up and asked again well within the time that an answer may take. */
-const impatient = { requestHandler: { connectionTimeout: 500, requestTimeout: 1000 }, maxAttempts: 2 };
-
 const clock = new SystemClock();
-const client = new DynamoDBClient(impatient);
+const patience = impatient(PATIENCE.handler);
+const client = new DynamoDBClient(patience);
 const store = new DynamoCallStore({ client, table: env.CALLS_TABLE, clock, ttlDays: env.CALL_DAYS });
-const turns = new LambdaTurnStarter({ client: new LambdaClient(impatient), functionName: env.TURN_FUNCTION });
+const lambda = new LambdaClient(patience);
+const turns = new LambdaStarter<TurnJob>({ client: lambda, functionName: env.TURN_FUNCTION });
 
 function proofBy(arn: string | undefined): CallProof | undefined {
   if (arn === undefined) return undefined;
   const secret = new CachedSecret({
-    client: new SecretsManagerClient(impatient),
+    client: new SecretsManagerClient(patience),
     arn,
     schema: callKeySecret,
     clock,
@@ -72,8 +77,11 @@ export const handler = createCallHandler({
   },
   directory: new DynamoNumberDirectory({ client, table: env.REGISTRY_TABLE }),
   clips: new Clips({ store, turns, clock }),
+  vault: new DynamoDigitVault({ client, table: env.CALLS_TABLE, clock }),
+  voiceConnector: env.VOICE_CONNECTOR_ARN,
   store,
   turns,
+  wrapUps: new LambdaStarter<WrapUpJob>({ client: lambda, functionName: env.WRAP_UP_FUNCTION }),
   clock,
   log: powertoolsLog(),
   bucket: env.AUDIO_BUCKET,

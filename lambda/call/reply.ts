@@ -15,11 +15,14 @@ export interface Awaited {
   until: number;
 }
 
+/** What came of the wait. A reply may be in another `language` than that of the conversation so far. */
+export type Awaiting = Told & { language?: string };
+
 /** Looks until the turn worker has more of the reply, or until the time is over. */
 export async function awaitReply(
   { callId, turn, from, until }: Awaited,
   { store, clock }: { store: CallStore; clock: Clock },
-): Promise<Told> {
+): Promise<Awaiting> {
   for (;;) {
     const record = await store.findTurn(callId, turn);
     const told = record && whatIsNew(record, from);
@@ -30,20 +33,27 @@ export async function awaitReply(
   }
 }
 
-function whatIsNew({ status, parts, next, failure, recordedMs }: TurnRecord, from: number): Told | undefined {
+function whatIsNew(record: TurnRecord, from: number): Awaiting | undefined {
+  const { status, parts, next, failure, recordedMs, language, consent } = record;
   switch (status) {
     case 'silent':
       return { type: 'silent', ms: recordedMs ?? 0 };
     case 'unfinished':
       return { type: 'unfinished' };
+    case 'voicemail':
+      return { type: 'voicemail' };
     case 'failed':
       return { type: 'failed', what: 'reply', reason: failure ?? 'no reason given' };
     case 'working':
     case 'replied': {
       const fresh = parts.slice(from, from + MOST_PARTS);
       const complete = next !== undefined && from + fresh.length === parts.length;
-      if (complete) return { type: 'replied', parts: fresh, next };
-      return fresh.length > 0 ? { type: 'replied', parts: fresh } : undefined;
+      const settled = {
+        ...(language !== undefined && { language }),
+        ...(consent !== undefined && { consent }),
+      };
+      if (complete) return { type: 'replied', parts: fresh, next, ...settled };
+      return fresh.length > 0 ? { type: 'replied', parts: fresh, ...settled } : undefined;
     }
   }
 }

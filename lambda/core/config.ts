@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { agentSettings } from './agents/agent';
 import { identifier } from './agents/identifier';
+import { knowledgeFiles } from './agents/knowledge';
 import { carrierSettings } from './carriers/settings';
 import { endpointSettings } from './endpoint/settings';
 import { e164 } from './numbers/e164';
@@ -32,7 +33,10 @@ const promptSource = z.union([
 export const configFile = z
   .strictObject({
     agents: z
-      .record(identifier, agentSettings.extend({ prompt: promptSource }))
+      .record(
+        identifier,
+        agentSettings.extend({ prompt: promptSource, knowledge: knowledgeFiles.optional() }),
+      )
       .describe('Agents by their id.'),
     numbers: z.record(e164, numberSettings).describe('Numbers in E.164, each with its agent.'),
     providers: z

@@ -1,5 +1,6 @@
 export * from './agents/agent';
 export * from './agents/identifier';
+export * from './agents/knowledge';
 export * from './agents/policy';
 export * from './agents/prompt';
 export * from './agents/provider-reference';
@@ -25,6 +26,9 @@ export * from './conversation/state';
 export * from './conversation/table';
 export * from './endpoint/settings';
 export * from './errors';
+export * from './knowledge/knowledge-index';
+export * from './knowledge/passage';
+export * from './knowledge/passages-of-file';
 export * from './numbers/admission';
 export * from './numbers/dlt';
 export * from './numbers/e164';

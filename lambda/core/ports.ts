@@ -1,6 +1,7 @@
 import type { Agent, VoiceOf } from './agents/agent';
 import type { CallRecord, TurnJob, TurnRecord } from './calls/records';
 import type { CallSnapshot } from './calls/snapshot';
+import type { KnowledgeIndex } from './knowledge/knowledge-index';
 import type { NumberRecord } from './numbers/number';
 
 /** Time, so that a test can drive it faster than the wall. */
@@ -62,6 +63,15 @@ export interface AudioStore {
   /** @throws NotFoundError when there is no such object. */
   read(key: string): Promise<Uint8Array>;
   write(key: string, wav: Uint8Array): Promise<void>;
+}
+
+/** The indexed files of the agents. */
+export interface KnowledgeStore {
+  /**
+   * @param hash of the index, as an agent's record names it.
+   * @throws NotFoundError when there is no such index.
+   */
+  open(hash: string): Promise<KnowledgeIndex>;
 }
 
 /** The company's own provider keys. */
@@ -126,6 +136,11 @@ export interface Providers {
   stt: SpeechToText;
   llm: LanguageModel;
   tts: TextToSpeech;
+  /**
+   * Has packages loaded, keys read and connections opened, so that whoever asks afterwards waits for none of
+   * it. Never rejects; left out where there is nothing to prepare.
+   */
+  prepare?(): Promise<void>;
 }
 /** Builds an agent's providers from its references; each is built once and kept. */
 export type ProvidersOf = (agent: Pick<Agent, 'stt' | 'llm' | 'tts'>) => Promise<Providers>;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { knowledge } from '../core/agents/knowledge';
 
 /**
  * What a stack asks of `Custom::ByonRegistryRecords`: the contract between the construct in `lib/numbers` and the
@@ -9,6 +10,13 @@ export const registryRecords = z.strictObject({
   Bucket: z.string().min(1),
   /** Names the content: other records, another key. */
   Key: z.string().min(1),
+  /** Indices of the agents' knowledge: from where they were uploaded to the bucket where functions read them. */
+  Knowledge: z
+    .strictObject({
+      Bucket: z.string().min(1),
+      Files: z.array(z.strictObject({ Hash: knowledge, Bucket: z.string().min(1), Key: z.string().min(1) })),
+    })
+    .optional(),
 });
 export type RegistryRecordsProperties = z.infer<typeof registryRecords>;
 

@@ -5,7 +5,7 @@ import { ByonError } from '../core/errors';
 import { numberRecord } from '../core/numbers/number';
 
 /** What config wants: the file that the construct writes at synth. */
-export const wantedRecords = z.strictObject({ agents: z.array(agent), numbers: z.array(numberRecord) });
+const wantedRecords = z.strictObject({ agents: z.array(agent), numbers: z.array(numberRecord) });
 export type WantedRecords = z.infer<typeof wantedRecords>;
 
 /** @throws ByonError when the file is not what the construct writes. */

@@ -3,6 +3,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { DynamoRegistryStore } from '../adapters/dynamodb/registry-store';
 import { OutOfTimeError } from '../custom-resource/patience';
 import type { CreateRequest, ResourceKind, ResourceResult } from '../custom-resource/resource-kind';
+import { bringKnowledge } from './knowledge';
 import { registryRecords, type RegistryRecordsProperties } from './properties';
 import { provision } from './provision';
 import { readRecords } from './records';
@@ -26,6 +27,7 @@ export function registryRecordsResource(clients: {
     const signal = AbortSignal.timeout(Math.max(0, time.keepingBack(TO_STOP_MS).remainingMs));
     const store = new DynamoRegistryStore({ client: clients.dynamo, table, owner, signal });
     try {
+      await bringKnowledge(clients.s3, properties.Knowledge, signal);
       const outcome = await provision(await readRecords(clients.s3, { bucket, key, signal }), { store, log });
       return { physicalId: `${table}/${owner}`, data: outcome.attributes };
     } catch (error) {

@@ -1,5 +1,7 @@
+import { setMaxListeners } from 'node:events';
 import { ByonError } from '../core/errors';
 import type { Clock } from '../core/ports';
+import { orLate } from '../core/providers/or-late';
 
 /**
  * Does `work` with a signal that aborts after `seconds`. It aborts as well when the work is over, which stops
@@ -11,6 +13,8 @@ export async function within<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const deadline = new AbortController();
+  // Sentences, tools and lookups wait on it at once.
+  setMaxListeners(0, deadline.signal);
   const over = new AbortController();
   void clock
     .sleep(seconds * 1000, over.signal)
@@ -23,20 +27,8 @@ export async function within<T>(
 }
 
 /** Waits for a provider no longer than the signal allows, even if the provider does not heed it. */
-export async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  // Once it is no longer waited for, its error is nobody's.
-  work.catch(() => {});
-  signal.throwIfAborted();
-  let stop = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason as Error);
-    signal.addEventListener('abort', stop);
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
+export function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return orLate(work, { signal });
 }
 
 /** As {@link orAborted}, for each item of a stream. */

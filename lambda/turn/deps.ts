@@ -1,14 +1,34 @@
-import type { AudioStore, CallStore, Clock, Log, NumberDirectory, ProvidersOf } from '../core/ports';
+import type { Agent } from '../core/agents/agent';
+import type { Port } from '../core/agents/provider-reference';
+import type { DialStore } from '../core/calls/dial';
+import type {
+  AudioStore,
+  CallStore,
+  Clock,
+  KnowledgeStore,
+  Log,
+  NumberDirectory,
+  Providers,
+} from '../core/ports';
+import type { Attempt } from '../core/providers/attempt';
 import type { ToolPorts } from '../core/tools/run-tool';
+import type { ToolCatalogue } from '../core/tools/runnable';
 
 /** What the turn worker works with. */
 export interface TurnWorkerDeps {
   directory: NumberDirectory;
   store: CallStore;
   audio: AudioStore;
-  providers: ProvidersOf;
-  /** What runs the agents' own tools. */
-  tools: Pick<ToolPorts, 'runner' | 'ledger'>;
+  knowledge: KnowledgeStore;
+  /** Tells what the carrier of an outbound call makes of whoever has answered. */
+  dials: Pick<DialStore, 'find'>;
+  /** Builds the providers of one reply. `onAttempt` is told of each that was asked. */
+  providers: (
+    agent: Pick<Agent, Port> & Partial<Pick<Agent, 'fallbacks'>>,
+    onAttempt?: (attempt: Attempt) => void,
+  ) => Promise<Providers>;
+  /** What knows and runs the agents' tools. */
+  tools: Pick<ToolPorts, 'runner' | 'ledger' | 'vault'> & { catalogue: ToolCatalogue };
   clock: Clock;
   log: Log;
 }

@@ -5,16 +5,24 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
 import { DynamoBreakerStore } from '../adapters/dynamodb/breaker-store';
 import { DynamoCallStore } from '../adapters/dynamodb/call-store';
+import { DynamoCallbacks } from '../adapters/dynamodb/callback-store';
+import { DynamoDigitVault } from '../adapters/dynamodb/digit-vault';
+import { DynamoDialStore } from '../adapters/dynamodb/dial-store';
 import { DynamoNumberDirectory } from '../adapters/dynamodb/number-directory';
+import { DynamoOptOuts } from '../adapters/dynamodb/opt-out-store';
 import { DynamoToolLedger } from '../adapters/dynamodb/tool-ledger';
+import { impatient, PATIENCE } from '../adapters/impatient';
+import { StoredKnowledge } from '../adapters/knowledge-store';
 import { powertoolsLog } from '../adapters/powertools-log';
 import { providersFor } from '../adapters/providers';
+import { providersOfEnvironment } from '../adapters/providers/of-environment';
 import { withFallbacks } from '../adapters/providers/with-fallbacks';
 import { S3AudioStore } from '../adapters/s3-audio-store';
 import { SecretsKeyRing } from '../adapters/secrets-key-ring';
 import { SystemClock } from '../adapters/system-clock';
 import { HttpTools } from '../adapters/tools/http-tool';
 import { LambdaTools } from '../adapters/tools/lambda-tool';
+import { McpTools } from '../adapters/tools/mcp/mcp-tools';
 import { toolRunner } from '../adapters/tools/tool-runner';
 import { SecretsManagerToolSecrets } from '../adapters/tools/tool-secrets';
 import { Breakers } from '../core/providers/breakers';
@@ -31,27 +39,29 @@ const env = z
       .default('{}')
       .transform((json): unknown => JSON.parse(json))
       .pipe(z.record(z.string(), z.string().min(1))),
-    PROVIDERS: z
-      .string()
-      .transform((json): unknown => JSON.parse(json))
-      .pipe(
-        z.record(z.string(), z.object({ secretArn: z.string().optional(), baseUrl: z.url().optional() })),
-      ),
+    PROVIDERS: providersOfEnvironment,
   })
   .parse(process.env);
 
 const clock = new SystemClock();
 const log = powertoolsLog();
-const client = new DynamoDBClient({});
+const client = new DynamoDBClient(impatient(PATIENCE.worker));
 const settings = env.PROVIDERS;
 const secrets = new SecretsManagerClient({});
 const keys = new SecretsKeyRing({ client: secrets, settings, clock });
 const calls = { client, table: env.CALLS_TABLE, clock, ttlDays: env.CALL_DAYS };
+const store = new DynamoCallStore(calls);
+const toolSecrets = new SecretsManagerToolSecrets({ client: secrets, clock });
+const mcp = new McpTools({ secrets: toolSecrets, clock, log });
+
+const audio = new S3AudioStore({ client: new S3Client(impatient(PATIENCE.audio)), bucket: env.AUDIO_BUCKET });
 
 export const handler = createTurnWorker({
   directory: new DynamoNumberDirectory({ client, table: env.REGISTRY_TABLE }),
-  store: new DynamoCallStore(calls),
-  audio: new S3AudioStore({ client: new S3Client({}), bucket: env.AUDIO_BUCKET }),
+  store,
+  dials: new DynamoDialStore(calls),
+  audio,
+  knowledge: new StoredKnowledge(audio),
   providers: withFallbacks({
     providers: providersFor({ keys, settings }),
     breakers: new Breakers({ store: new DynamoBreakerStore(calls), clock, log }),
@@ -60,13 +70,22 @@ export const handler = createTurnWorker({
   }),
   tools: {
     ledger: new DynamoToolLedger(calls),
+    vault: new DynamoDigitVault(calls),
+    catalogue: mcp,
     runner: toolRunner({
-      http: new HttpTools({ secrets: new SecretsManagerToolSecrets({ client: secrets, clock }), clock }),
+      http: new HttpTools({ secrets: toolSecrets, clock }),
+      mcp,
       // A client that tries again would run a tool twice.
       lambda: new LambdaTools({
         client: new LambdaClient({ maxAttempts: 1 }),
         functions: env.TOOL_FUNCTIONS,
       }),
+      builtIn: {
+        callbacks: new DynamoCallbacks(calls),
+        optOuts: new DynamoOptOuts({ client, table: env.REGISTRY_TABLE }),
+        calls: store,
+        clock,
+      },
     }),
   },
   clock,

@@ -1,20 +1,32 @@
 import { voiceOf, type Agent } from '../core/agents/agent';
+import { languagesOf, speaking } from '../core/agents/languages';
+import { redactedKinds } from '../core/agents/privacy';
 import { fill, systemPrompt } from '../core/agents/prompt';
-import type { ReplyNext, ReplyPart, TurnRecord } from '../core/calls/records';
+import type { ReplyPart, TurnRecord } from '../core/calls/records';
 import { ByonError, NotFoundError } from '../core/errors';
-import type { ModelPart, ModelRequest, ModelToolCall, Providers } from '../core/ports';
+import type { ModelPart, ModelToolCall, Providers } from '../core/ports';
+import { PII_KINDS } from '../core/privacy/kinds';
 import { SentenceCutter } from '../core/speech/sentences';
 import { spokenText } from '../core/speech/spoken';
 import { durationOfLineWav } from '../core/speech/wav';
-import { runTools, type Pause } from '../core/tools/run-tools';
+import type { PlacedRun } from '../core/tools/tool-runner';
+import { runTools, type Pause, type RanTool } from '../core/tools/run-tools';
 import { eachOrAborted, orAborted, within } from './deadline';
 import type { TurnWorkerDeps } from './deps';
+import { findTools } from './find-tools';
+import { Following } from './following';
 import { HeadStart } from './head-start';
 import { hear, readRecording, type Heard } from './hear';
+import { openKnowledge } from './knowledge';
+import { answeredBy, isMailbox } from './mailbox';
 import { messagesOf } from './messages';
+import { providersOf } from './providers';
 import { reasonOf } from './reason';
+import { rememberTools } from './remember-tools';
 import { speakSentences } from './speak-sentences';
-import { callOfTool, toolboxOf } from './tools';
+import { languageTools, wishedLanguage } from './switch-language';
+import { keyedIn } from './told';
+import { callOfTool, haveResults, toolboxOf } from './tools';
 import { Turn, type ReplyJob } from './turn';
 import { understand, type Understood } from './understand';
 
@@ -24,10 +36,14 @@ export async function reply(job: ReplyJob, deps: TurnWorkerDeps): Promise<void> 
   const found = agentOf(job, deps);
   const given = givenIn(job, deps);
   found.catch(() => {});
-  const turn = await Turn.claim(job, deps);
+  const kinds = found.then(
+    ({ privacy }) => redactedKinds(privacy),
+    () => PII_KINDS,
+  );
+  const turn = await Turn.claim(job, deps, kinds);
   if (!turn) return;
   try {
-    const agent = await found;
+    const agent = speaking(await found, job.language);
     await within(agent.limits.replySeconds, deps.clock, (signal) =>
       converse({ job, agent, given, turn, signal, deps }),
     );
@@ -48,7 +64,7 @@ async function agentOf({ agent: { id, version } }: ReplyJob, { directory }: Turn
 type Given = { digits: string } | { recording: Promise<Uint8Array> };
 
 function givenIn({ input }: ReplyJob, deps: TurnWorkerDeps): Given {
-  if (input.kind === 'digits') return input;
+  if (input.kind !== 'recording') return { digits: keyedIn(input) };
   const recording = readRecording(input.key, deps);
   recording.catch(() => {});
   return { recording };
@@ -65,38 +81,77 @@ interface Conversing {
 }
 
 async function converse(conversing: Conversing): Promise<void> {
-  const { job, agent, turn, signal, deps } = conversing;
-  const providers = await deps.providers(agent);
-  const [taken, history] = await Promise.all([
+  const { job, turn, signal, deps } = conversing;
+  let { agent } = conversing;
+  const tellKnowledge = openKnowledge(agent, deps, idsOf(job));
+  let providers = await providersOf(agent, turn, deps);
+  const found = findTools(agent.tools, { ...deps, ...deps.tools }, idsOf(job));
+  const [taken, carrier, history, runs] = await Promise.all([
     listen(conversing, providers),
+    answeredBy(job, deps),
     deps.store.listTurns(job.callId),
+    earlierRuns(conversing),
   ]);
   turn.reached('heard');
   const earlier = history.filter((one) => one.turn < job.turn);
-  const { heard, does, noise } = understandingOf(taken, conversing, earlier);
-  turn.note({ heard, ...('recordedMs' in taken && { recordedMs: taken.recordedMs }) });
+  const { heard, does, noise, ...settled } = understandingOf(taken, conversing, earlier);
+  turn.note({ heard, ...settled, ...('recordedMs' in taken && { recordedMs: taken.recordedMs }) });
+  if ('text' in taken && isMailbox(taken, job, carrier, earlier)) return turn.finish({ status: 'voicemail' });
   if (noise) deps.log.info('a recording was not worth hearing', { ...idsOf(job), noise });
+  if (does === 'consent') return turn.finish({ status: 'replied', next: { type: 'listen' } });
   if (does !== 'answer') return turn.finish({ status: does });
+  if (settled.language !== undefined) {
+    agent = speaking(agent, settled.language);
+    providers = await providersOf(agent, turn, deps);
+  }
+  const others = languagesOf(agent).slice(1);
 
-  const toolbox = toolboxOf(agent.tools);
-  const request: ModelRequest = {
-    system: systemPrompt(fill(agent.prompt, { ...agent.variables, ...job.variables }), agent.language),
-    messages: messagesOf(job.greeting, earlier, turn.record),
-    tools: toolbox.offered,
+  const { today, time } = job.variables;
+  const toolbox = toolboxOf(agent.tools, {
+    found: await found(),
+    timeZone: agent.timeZone,
+    ...(today && { began: `${today}, ${time}` }),
+  });
+  const done = rememberTools(runs, new Set(toolbox.offered.map(({ name }) => name)));
+  const request = await tellKnowledge({
+    system: systemPrompt(
+      fill(agent.prompt, { ...agent.variables, ...job.variables }),
+      agent.language,
+      others,
+    ),
+    messages: messagesOf(job.greeting, earlier, turn.record, done),
+    tools: [...toolbox.offered, ...languageTools(others)],
     signal,
+  });
+  const say = (text: string) => providers.tts.speak({ text, voice: voiceOf(agent), signal });
+  const voice = new HeadStart(say);
+  const follow = (call: ModelToolCall) => {
+    const language = wishedLanguage(call, others);
+    if (language !== undefined) turn.note({ language });
+    return language === undefined ? toolbox.follow(call) : { next: { type: 'listen' as const } };
   };
-  let next: ReplyNext | undefined;
+  const following = new Following({ follow }, (summary) => makeWhisper(summary, say, conversing));
   const take = (call: ModelToolCall) => {
-    const follows = next ? undefined : toolbox.follow(call);
-    if (follows) next = follows;
-    else deps.log.warn('a tool call of the model was ignored', idsOf(job), { call });
+    if (!following.take(call)) deps.log.warn('a tool call of the model was ignored', idsOf(job), { call });
   };
-  const voice = new HeadStart((text) => providers.tts.speak({ text, voice: voiceOf(agent), signal }));
   const until = turn.record.claimedAt + agent.limits.replySeconds * 1000;
-  const toolTurn = { request, llm: providers.llm, tools: toolbox.own, call: callOfTool(job), until };
+  const ran = (run: RanTool) => turn.note({ tools: [...(turn.record.tools ?? []), run] });
+  const toolTurn = { request, llm: providers.llm, tools: toolbox.own, call: callOfTool(job), until, ran };
   const model = eachOrAborted(runTools(toolTurn, { ...deps, ...deps.tools }), signal);
   const sentences = sentencesOf(model, turn, take, (text) => voice.guess(text));
-  await speak(sentences, () => next, conversing, voice);
+  await speak(sentences, following, conversing, voice);
+}
+
+/** What tools did in the turns before. A reply without it is better than none. */
+async function earlierRuns({ job, agent, deps: { tools, log } }: Conversing): Promise<PlacedRun[]> {
+  if (job.turn === 1 || !haveResults(agent.tools)) return [];
+  try {
+    const runs = await tools.ledger.runsOf(job.callId);
+    return runs.filter(({ place }) => place.turn < job.turn);
+  } catch (error) {
+    log.error('the results of earlier tools could not be read', { ...idsOf(job), error });
+    return [];
+  }
 }
 
 /** @returns what the caller said or keyed. */
@@ -113,7 +168,7 @@ function understandingOf(
   earlier: readonly TurnRecord[],
 ): Understood {
   if ('digits' in taken) return { heard: taken.digits, does: 'answer' };
-  return understand(taken, agent, job.greeting, earlier);
+  return understand(taken, agent, job, earlier);
 }
 
 /** Cuts what the model streams into sentences, and hands its tool calls over. */
@@ -149,7 +204,7 @@ function hasWords(sentence: string): boolean {
 /** Speaks the reply and writes it down part by part. What was said before a failure is still said. */
 async function speak(
   sentences: AsyncIterable<string>,
-  nextOf: () => ReplyNext | undefined,
+  following: Following,
   conversing: Conversing,
   voice: HeadStart,
 ): Promise<void> {
@@ -161,11 +216,13 @@ async function speak(
   try {
     for await (const { part, last } of speakSentences(sentences, sayPart)) {
       turn.reached('firstAudio');
-      if (last) return await turn.finish({ status: 'replied', next: nextOf() ?? { type: 'listen' } }, part);
+      if (last && !following.isPending) {
+        return await turn.finish({ status: 'replied', next: await following.next() }, part);
+      }
       await turn.addPart(part);
     }
-    if (turn.record.parts.length === 0 && !nextOf()) throw new ByonError('the model said nothing');
-    await turn.finish({ status: 'replied', next: nextOf() ?? { type: 'listen' } });
+    if (turn.record.parts.length === 0 && !following.isSettled) throw new ByonError('the model said nothing');
+    await turn.finish({ status: 'replied', next: await following.next() });
   } catch (error) {
     if (turn.record.parts.length === 0) throw error;
     await turn.finish({ status: 'replied', next: { type: 'listen' }, failure: reasonOf(error) });
@@ -184,6 +241,23 @@ async function makePart(
   return { key, text, durationMs: durationOfLineWav(wav) };
 }
 
+/** What the human of a transfer hears. Without it the caller is connected all the same. */
+async function makeWhisper(
+  text: string,
+  say: (text: string) => Promise<Uint8Array>,
+  { job, signal, deps: { audio, log } }: Conversing,
+): Promise<ReplyPart | undefined> {
+  try {
+    const wav = await orAborted(say(text), signal);
+    const key = `calls/${job.callId}/turn-${padded(job.turn, 4)}/whisper.wav`;
+    await audio.write(key, wav);
+    return { key, text, durationMs: durationOfLineWav(wav) };
+  } catch (error) {
+    log.warn('the summary for a human could not be spoken', { ...idsOf(job), reason: reasonOf(error) });
+    return undefined;
+  }
+}
+
 function padded(count: number, digits: number): string {
   return String(count).padStart(digits, '0');
 }
@@ -192,7 +266,7 @@ function idsOf({ callId, turn }: { callId: string; turn: number }): { callId: st
   return { callId, turn };
 }
 
-function logEnd({ record }: Turn, { log }: TurnWorkerDeps): void {
+function logEnd({ kept: record }: Turn, { log }: TurnWorkerDeps): void {
   const { status, failure, next, parts, timings, heard } = record;
   const fields = { ...idsOf(record), status, failure, next: next?.type, parts: parts.length, timings };
   const pii = { heard, said: parts.map(({ text }) => text) };

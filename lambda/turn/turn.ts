@@ -1,5 +1,8 @@
 import type { ReplyPart, TurnJob, TurnRecord } from '../core/calls/records';
+import { redactedTurn } from '../core/memory/redacted-turn';
 import type { CallStore, Clock } from '../core/ports';
+import type { PiiKind } from '../core/privacy/kinds';
+import type { Attempt } from '../core/providers/attempt';
 
 export type ReplyJob = Extract<TurnJob, { kind: 'reply' }>;
 
@@ -10,14 +13,19 @@ const LEASE_MS = 90_000;
 export class Turn {
   private constructor(
     private current: TurnRecord,
+    private readonly kinds: readonly PiiKind[],
     private readonly store: CallStore,
     private readonly clock: Clock,
   ) {}
 
-  /** @returns undefined when another worker has the turn, or when it is done. */
+  /**
+   * @param kinds personal data that must not be stored, once it is known which.
+   * @returns undefined when another worker has the turn, or when it is done.
+   */
   static async claim(
-    { callId, turn, input }: ReplyJob,
+    { callId, turn, input, failedTransfers }: ReplyJob,
     { store, clock }: { store: CallStore; clock: Clock },
+    kinds: Promise<readonly PiiKind[]>,
   ): Promise<Turn | undefined> {
     const record: TurnRecord = {
       callId,
@@ -27,12 +35,21 @@ export class Turn {
       parts: [],
       claimedAt: clock.now(),
       timings: {},
+      ...(failedTransfers !== undefined && { failedTransfers }),
     };
-    return (await store.claimTurn(record, LEASE_MS)) ? new Turn(record, store, clock) : undefined;
+    // What was said is not known yet, but what was keyed is.
+    const claim = input.kind === 'recording' ? record : redactedTurn(record, await kinds);
+    if (!(await store.claimTurn(claim, LEASE_MS))) return undefined;
+    return new Turn(record, await kinds, store, clock);
   }
 
   get record(): Readonly<TurnRecord> {
     return this.current;
+  }
+
+  /** The same as it may be stored and logged. */
+  get kept(): Readonly<TurnRecord> {
+    return redactedTurn(this.current, this.kinds);
   }
 
   /** Notes how long it took to come this far; the first time counts. */
@@ -42,13 +59,19 @@ export class Turn {
   }
 
   /** Notes something that is written with the next save. */
-  note(changes: Pick<TurnRecord, 'heard' | 'recordedMs'>): void {
+  note(changes: Pick<TurnRecord, 'heard' | 'recordedMs' | 'tools' | 'consent' | 'language'>): void {
     this.current = { ...this.current, ...changes };
+  }
+
+  /** Notes which provider was asked; written with the next save. */
+  attempted(attempt: Attempt): void {
+    const { attempts = [] } = this.current;
+    this.current = { ...this.current, attempts: [...attempts, attempt] };
   }
 
   async addPart(part: ReplyPart): Promise<void> {
     this.append(part);
-    await this.store.saveTurn(this.current);
+    await this.store.saveTurn(this.kept);
   }
 
   /** @param last a part that is written along with the end. */
@@ -56,7 +79,7 @@ export class Turn {
     if (last) this.append(last);
     this.reached('done');
     this.current = { ...this.current, ...end };
-    await this.store.saveTurn(this.current);
+    await this.store.saveTurn(this.kept);
   }
 
   private append(part: ReplyPart): void {

@@ -4,9 +4,10 @@ import type { Log } from '../core/ports';
 import type { TurnWorkerDeps } from './deps';
 import { render } from './render';
 import { reply } from './reply';
+import { warm } from './warm';
 
 /**
- * @returns the turn worker: makes the reply of one turn, or renders clips.
+ * @returns the turn worker: makes the reply of one turn, renders clips, or gets ready.
  * It rejects for a malformed event only: whatever else fails is in the record and the log, and Lambda's own
  * repetition of asynchronous events would come too late for a caller.
  */
@@ -14,11 +15,22 @@ export function createTurnWorker(deps: TurnWorkerDeps): (event: unknown) => Prom
   return async (event) => {
     const job = parse(event, deps.log);
     try {
-      await (job.kind === 'reply' ? reply(job, deps) : render(job, deps));
+      await does(job, deps);
     } catch (error) {
       deps.log.error('the turn worker failed', { kind: job.kind, error });
     }
   };
+}
+
+function does(job: TurnJob, deps: TurnWorkerDeps): Promise<void> {
+  switch (job.kind) {
+    case 'reply':
+      return reply(job, deps);
+    case 'render':
+      return render(job, deps);
+    case 'warm':
+      return warm(job, deps);
+  }
 }
 
 function parse(event: unknown, log: Log): TurnJob {

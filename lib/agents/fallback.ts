@@ -1,4 +1,5 @@
 import type { Fallback as FallbackSettings } from '../../lambda/core/agents/agent';
+import type { TransferWay } from './tool';
 
 /** What happens when an agent cannot go on. */
 export class Fallback {
@@ -8,8 +9,8 @@ export class Fallback {
   }
 
   /** @param number of a human who takes over, in E.164. */
-  static transfer(number: string): Fallback {
-    return new Fallback({ transfer: number });
+  static transfer(number: string, { ring, via }: TransferWay = {}): Fallback {
+    return new Fallback({ transfer: number, ringSeconds: ring?.toSeconds(), via });
   }
 
   private constructor(readonly settings: FallbackSettings) {}

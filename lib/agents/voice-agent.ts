@@ -10,13 +10,19 @@ import { agentRecord } from '../../lambda/adapters/agent-record';
 import { faultsOfAgent } from '../config/checks/agent';
 import { toFault, under, type Finding } from '../private/finding';
 import { shapeFindings, soundParts } from '../private/shape';
+import type { AfterCall, Privacy } from './after-call';
 import type { AgentPrompt } from './agent-prompt';
+import type { CallRecording } from './call-recording';
 import type { Fallback } from './fallback';
+import type { FurtherLanguage } from './further-language';
+import type { Knowledge } from './knowledge';
+import type { IndexedKnowledge } from './knowledge-files';
 import { settingsOf } from './settings';
 import type { Llm } from './llm';
 import type { Stt } from './stt';
 import type { Tool } from './tool';
 import type { Tts } from './tts';
+import type { Voicemail } from './voicemail';
 
 /** Who is asked when a provider of an agent fails, in this order. */
 export interface ProviderFallbacks {
@@ -48,6 +54,8 @@ export interface IVoiceAgent extends IConstruct {
   readonly record: Agent;
   /** Functions of this app that are its tools, by the names that the record gives them. */
   readonly toolFunctions: ReadonlyMap<string, IFunction>;
+  /** The index that the record names by its hash. Absent: it has no knowledge. */
+  readonly knowledge?: IndexedKnowledge;
 }
 
 export interface VoiceAgentProps {
@@ -85,6 +93,19 @@ export interface VoiceAgentProps {
    */
   readonly providerFallbacks?: ProviderFallbacks;
   /**
+   * A faster model that is asked, for a short answer, when a third of `maxReply` is gone before the reply has
+   * begun: because hearing the caller or a tool took long, or because the agent's own model says nothing.
+   *
+   * @default - none: the agent's own model is waited for, and asked for a short answer when the time is short
+   */
+  readonly hasteLlm?: Llm;
+  /**
+   * Files that it looks things up in while it talks: what they say goes before what the model believes.
+   *
+   * @default - it knows what the prompt says
+   */
+  readonly knowledge?: Knowledge;
+  /**
    * What the agent may do besides talking.
    *
    * @default - it only talks
@@ -96,6 +117,37 @@ export interface VoiceAgentProps {
    * @default - an apology in the language of the agent, then the end of the call
    */
   readonly fallback?: Fallback;
+  /**
+   * What is made of a call when it is over: summary, fields, transcript, webhook.
+   *
+   * @default - an event on the default event bus, with neither of them
+   */
+  readonly afterCall?: AfterCall;
+  /**
+   * What is not to be kept of what is said.
+   *
+   * @default - transcripts are kept as they are
+   */
+  readonly privacy?: Privacy;
+  /**
+   * Whether calls are recorded as a whole, with a notice or with the caller's consent.
+   *
+   * @default - none is recorded
+   */
+  readonly recording?: CallRecording;
+  /**
+   * What happens when a mailbox answers a call that the agent makes.
+   *
+   * @default Voicemail.hangUp()
+   */
+  readonly voicemail?: Voicemail;
+  /**
+   * Languages that the agent goes over to when the caller speaks one of them, or asks for it. The speech to text
+   * should understand the caller in the agent's own language and in these.
+   *
+   * @default - it speaks one language
+   */
+  readonly languages?: FurtherLanguage[];
   /**
    * Own wording in place of the stock phrases.
    *
@@ -152,6 +204,13 @@ export interface VoiceAgentProps {
    */
   readonly maxCall?: Duration;
   /**
+   * What is left of the longest call when the agent says that it is nearly over, once, 1 second to 10 minutes;
+   * `Duration.seconds(0)` for never. Nothing is said where a call may not last twice as long.
+   *
+   * @default Duration.seconds(60)
+   */
+  readonly warnBefore?: Duration;
+  /**
    * The longest wait for a reply before it counts as failed, 3 to 60 seconds.
    *
    * @default Duration.seconds(15)
@@ -177,18 +236,24 @@ export interface VoiceAgentProps {
  * @throws InvalidInputError with every fault of the properties.
  */
 export class VoiceAgent extends Construct implements IVoiceAgent {
-  /** An agent that is a record already, as `loadConfig` returns it. */
-  static fromRecord(scope: Construct, id: string, record: Agent): IVoiceAgent {
-    return new RecordedAgent(scope, id, record);
+  /**
+   * An agent that is a record already, as `loadConfig` returns it.
+   *
+   * @param knowledge the index that the record names, if it names one.
+   */
+  static fromRecord(scope: Construct, id: string, record: Agent, knowledge?: IndexedKnowledge): IVoiceAgent {
+    return new RecordedAgent(scope, id, record, knowledge);
   }
 
   readonly ref: VoiceAgentRef;
   readonly record: Agent;
   readonly toolFunctions: ReadonlyMap<string, IFunction>;
+  readonly knowledge?: IndexedKnowledge;
 
   constructor(scope: Construct, id: string, props: VoiceAgentProps) {
     super(scope, id);
     this.record = checkedRecord(props.agentId ?? id, settingsOf(props));
+    if (props.knowledge) this.knowledge = props.knowledge.index;
     const functions = (props.tools ?? []).flatMap(({ runs }) => runs ?? []);
     this.toolFunctions = new Map(functions.map(({ name, handler }) => [name, handler]));
     this.ref = refOf(this.record);
@@ -203,6 +268,7 @@ class RecordedAgent extends Construct implements IVoiceAgent {
     scope: Construct,
     id: string,
     readonly record: Agent,
+    readonly knowledge?: IndexedKnowledge,
   ) {
     super(scope, id);
     this.ref = refOf(record);

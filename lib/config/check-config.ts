@@ -17,6 +17,8 @@ import { faultsOfNumber, warningsOfNumber } from './checks/number';
 import { addressFaults, faultsOfProvider } from './checks/provider';
 import { residencyFaults, residencyWarnings } from './checks/residency';
 import type { Config } from './config';
+import { knowledgeOf } from './knowledge';
+import type { IndexedKnowledge } from '../agents/knowledge-files';
 import { under, type Finding } from '../private/finding';
 import { isObject, shapeFindings, soundParts } from '../private/shape';
 
@@ -31,10 +33,16 @@ export interface Checked {
  * Checks a config as read from YAML or JSON.
  *
  * @param readText gives the text of a prompt file, undefined where there is none.
+ * @param readBytes gives the bytes of a file of knowledge, undefined where there is none.
  */
-export function checkConfig(value: unknown, readText: (file: string) => string | undefined): Checked {
+export function checkConfig(
+  value: unknown,
+  readText: (file: string) => string | undefined,
+  readBytes: (file: string) => Uint8Array | undefined = () => undefined,
+): Checked {
   const prompts = withPromptsRead(value, readText);
   const written = isObject(prompts.value) ? prompts.value : {};
+  const knowledge = knowledgeOf(written.agents, readBytes);
   const agents = soundEntries(written.agents, identifier, agentSettings);
   const numbers = soundEntries(written.numbers, e164, numberSettings);
   const providers = soundEntries(written.providers, identifier, providerSettings);
@@ -44,6 +52,7 @@ export function checkConfig(value: unknown, readText: (file: string) => string |
   const shape = shapeFindings(configFile, prompts.value);
   const faults = [
     ...prompts.faults,
+    ...knowledge.faults,
     ...shape,
     ...[...agents].flatMap(([id, agent]) =>
       under(['agents', id], [...faultsOfAgent(agent), ...addressFaults(agent, providers)]),
@@ -73,7 +82,11 @@ export function checkConfig(value: unknown, readText: (file: string) => string |
     ...carriageWarnings(carriers, numbers),
     ...under(['endpoint'], warningsOfEndpoint(endpoint, carriersCall)),
   ];
-  return { faults, warnings, config: faults.length === 0 ? toConfig(prompts.value) : undefined };
+  return {
+    faults,
+    warnings,
+    config: faults.length === 0 ? toConfig(prompts.value, knowledge.byAgent) : undefined,
+  };
 }
 
 /** Every entry whose name is sound, each with those of its properties that are. */
@@ -125,10 +138,17 @@ function withPromptsRead(value: unknown, readText: (file: string) => string | un
   return { value: { ...value, agents: Object.fromEntries(agents) }, faults };
 }
 
-function toConfig(value: unknown): Omit<Config, 'warnings'> {
+function toConfig(
+  value: unknown,
+  knowledge: ReadonlyMap<string, IndexedKnowledge>,
+): Omit<Config, 'warnings'> {
   const { agents, numbers, carriers, providers, endpoint, retention } = configFile.parse(value);
   return {
-    agents: Object.entries(agents).map(([id, agent]) => agentRecord(id, agent as AgentSettings)),
+    agents: Object.entries(agents).map(([id, { knowledge: _, ...agent }]) => {
+      const hash = knowledge.get(id)?.hash;
+      return agentRecord(id, { ...agent, ...(hash && { knowledge: hash }) } as AgentSettings);
+    }),
+    knowledge: Object.fromEntries([...knowledge.values()].map(({ hash, json }) => [hash, json])),
     numbers: Object.entries(numbers).map(([number, { takeover, ...settings }]) => ({
       ...settings,
       number,

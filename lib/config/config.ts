@@ -15,6 +15,8 @@ export interface ConfiguredNumber extends NumberRecord {
 export interface Config {
   agents: Agent[];
   numbers: ConfiguredNumber[];
+  /** The indices of the agents' knowledge, as JSON, by the hashes that the agents name. */
+  knowledge: Record<string, string>;
   /** Settings by the name of the carrier. */
   carriers: Record<string, CarrierSettings>;
   /** Settings by the name of the provider; a provider without settings is not in it. */

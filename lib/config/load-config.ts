@@ -22,7 +22,7 @@ export function loadConfig(file: string): Config {
 /**
  * Reads the text of a `byon.config.yaml`.
  *
- * @param file its path, beside which its prompts lie; need not be there.
+ * @param file its path, beside which its prompts and knowledge lie; need not be there.
  * @throws InvalidInputError with every fault and its line.
  */
 export function readConfig(text: string, file: string): Config {
@@ -31,8 +31,11 @@ export function readConfig(text: string, file: string): Config {
   const syntax = source.syntaxFaults();
   if (syntax.length > 0) throw new InvalidInputError(subject, syntax);
 
-  const { config, faults, warnings } = checkConfig(source.value(), (prompt) =>
-    textOf(path.resolve(path.dirname(file), prompt)),
+  const beside = (name: string) => path.resolve(path.dirname(file), name);
+  const { config, faults, warnings } = checkConfig(
+    source.value(),
+    (prompt) => textOf(beside(prompt)),
+    (knowledge) => bytesOf(beside(knowledge)),
   );
   const located = [...source.keysGivenTwice(), ...faults.map((fault) => source.located(fault))];
   if (located.length > 0 || !config) throw new InvalidInputError(subject, located.sort(byLine));
@@ -40,7 +43,11 @@ export function readConfig(text: string, file: string): Config {
 }
 
 function textOf(file: string): string | undefined {
-  return existsSync(file) && statSync(file).isFile() ? readFileSync(file, 'utf8') : undefined;
+  return bytesOf(file)?.toString('utf8');
+}
+
+function bytesOf(file: string): Buffer | undefined {
+  return existsSync(file) && statSync(file).isFile() ? readFileSync(file) : undefined;
 }
 
 function byLine(a: Fault, b: Fault): number {

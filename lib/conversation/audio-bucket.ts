@@ -12,6 +12,10 @@ export const PREFIX = {
   calls: 'calls/',
   /** What callers said, written by Amazon Chime. */
   recordings: 'recordings/',
+  /** Whole calls of agents that record them, written by Amazon Chime. */
+  callRecordings: 'call-recordings/',
+  /** The indexed files of the agents. They stay: a version of an agent may be used for as long as a call lasts. */
+  knowledge: 'knowledge/',
 } as const;
 
 export interface AudioBucketProps {
@@ -41,11 +45,12 @@ export class AudioBucket extends Bucket {
       lifecycleRules: [
         { id: 'forget-replies', prefix: PREFIX.calls, expiration: props.retention },
         { id: 'forget-recordings', prefix: PREFIX.recordings, expiration: props.retention },
+        { id: 'forget-call-recordings', prefix: PREFIX.callRecordings, expiration: props.retention },
         { id: 'drop-broken-uploads', abortIncompleteMultipartUploadAfter: Duration.days(1) },
       ],
     });
     this.letChime(['s3:GetObject'], [PREFIX.clips, PREFIX.calls]);
-    this.letChime(['s3:PutObject', 's3:PutObjectAcl'], [PREFIX.recordings]);
+    this.letChime(['s3:PutObject', 's3:PutObjectAcl'], [PREFIX.recordings, PREFIX.callRecordings]);
     if (props.encryptionKey) this.letChimeUse(props.encryptionKey);
     Validations.of(this).acknowledge({
       id: 'AwsSolutions-S1',

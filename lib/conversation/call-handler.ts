@@ -4,6 +4,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Alias, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import type { IVoiceConnector } from '../endpoint/voice-connector';
 import type { FunctionOptions } from '../options';
 import { BundledFunction } from '../private/bundled-function';
 
@@ -12,6 +13,7 @@ export interface CallHandlerProps extends FunctionOptions {
   readonly callsTable: ITableV2;
   readonly audioBucket: IBucket;
   readonly turnWorker: IFunction;
+  readonly wrapUp: IFunction;
   /** How long call records are kept, in whole days. */
   readonly callRetention: Duration;
 }
@@ -22,7 +24,7 @@ export class CallHandler extends BundledFunction {
   readonly alias: Alias;
 
   constructor(scope: Construct, id: string, props: CallHandlerProps) {
-    const { registryTable, callsTable, audioBucket, turnWorker, callRetention, ...options } = props;
+    const { registryTable, callsTable, audioBucket, turnWorker, wrapUp, callRetention, ...options } = props;
     super(scope, id, {
       ...options,
       bundle: 'call',
@@ -35,6 +37,7 @@ export class CallHandler extends BundledFunction {
         CALLS_TABLE: callsTable.tableName,
         AUDIO_BUCKET: audioBucket.bucketName,
         TURN_FUNCTION: turnWorker.functionName,
+        WRAP_UP_FUNCTION: wrapUp.functionName,
         CALL_DAYS: String(callRetention.toDays()),
       },
       statements: [
@@ -49,9 +52,17 @@ export class CallHandler extends BundledFunction {
           ],
           resources: [callsTable.tableArn],
         }),
-        new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [turnWorker.functionArn] }),
+        new PolicyStatement({
+          actions: ['lambda:InvokeFunction'],
+          resources: [turnWorker.functionArn, wrapUp.functionArn],
+        }),
       ],
     });
     this.alias = new Alias(this, 'Live', { aliasName: 'live', version: this.function.currentVersion });
+  }
+
+  /** Lets transfers go out over a carrier's trunk. */
+  callOutBy({ ref }: IVoiceConnector): void {
+    this.function.addEnvironment('VOICE_CONNECTOR_ARN', ref.voiceConnectorArn);
   }
 }

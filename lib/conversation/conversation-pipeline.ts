@@ -10,6 +10,7 @@ import { KeyedTable } from '../private/keyed-table';
 import { AudioBucket } from './audio-bucket';
 import { CallHandler } from './call-handler';
 import { TurnWorker } from './turn-worker';
+import { WrapUp } from './wrap-up';
 
 /** How the traces of a call are kept. */
 export interface TraceOptions extends StorageOptions {
@@ -47,6 +48,7 @@ export class ConversationPipeline extends Construct {
   readonly audioBucket: AudioBucket;
   readonly turnWorker: TurnWorker;
   readonly callHandler: CallHandler;
+  readonly wrapUp: WrapUp;
   /** How long call records are kept. */
   readonly callRetention: Duration;
 
@@ -82,12 +84,15 @@ export class ConversationPipeline extends Construct {
       callRetention,
     };
     this.turnWorker = new TurnWorker(this, 'TurnWorker', { ...common, keys });
+    this.wrapUp = new WrapUp(this, 'WrapUp', { ...common, keys });
     this.callHandler = new CallHandler(this, 'CallHandler', {
       ...common,
+      wrapUp: this.wrapUp.function,
       turnWorker: this.turnWorker.function,
     });
     const tableKeys = [registryTable.encryptionKey, encryptionKey];
     grantKeys(this.callHandler.role, tableKeys);
+    grantKeys(this.wrapUp.role, tableKeys);
     grantKeys(this.turnWorker.role, [...tableKeys, audioEncryptionKey]);
   }
 }

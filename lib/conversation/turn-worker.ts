@@ -1,14 +1,16 @@
 import { ArnFormat, Duration, Lazy, Stack, Validations } from 'aws-cdk-lib';
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { isOwnTool } from '../../lambda/core/agents/tool';
+import type { Tool } from '../../lambda/core/agents/tool';
 import type { IVoiceAgent } from '../agents/voice-agent';
 import type { ProviderKeys } from '../byok/provider-keys';
 import type { FunctionOptions } from '../options';
 import { BundledFunction } from '../private/bundled-function';
 import { secretNamed } from '../private/secret-named';
+import { acknowledgeKnowledge } from '../numbers/knowledge-deployment';
 import { PREFIX, type AudioBucket } from './audio-bucket';
 
 export interface TurnWorkerProps extends FunctionOptions {
@@ -24,6 +26,8 @@ export interface TurnWorkerProps extends FunctionOptions {
 export class TurnWorker extends BundledFunction {
   private readonly toolFunctions = new Map<string, string>();
   private readonly tools = new Set<string>();
+  private knowledge: AudioBucket | undefined;
+  private readonly registryTable: ITableV2;
 
   constructor(scope: Construct, id: string, props: TurnWorkerProps) {
     const { registryTable, callsTable, audioBucket, keys, callRetention, ...options } = props;
@@ -60,25 +64,47 @@ export class TurnWorker extends BundledFunction {
         }),
       ],
     });
+    this.registryTable = registryTable;
     keys.grantRead(this.role);
     acknowledgePrefixes(this.role, audioBucket, [PREFIX.recordings, PREFIX.calls, PREFIX.clips]);
   }
 
+  /** Lets the worker look things up in the agents' files. */
+  useKnowledge(bucket: AudioBucket): void {
+    if (this.knowledge) return;
+    this.knowledge = bucket;
+    const resources = [bucket.arnForObjects(`${PREFIX.knowledge}*`)];
+    this.role.addToPolicy(new PolicyStatement({ actions: ['s3:GetObject'], resources }));
+    acknowledgeKnowledge(this.role, bucket);
+  }
+
   /** Lets the worker run the tools of an agent. */
   useTools({ record, toolFunctions }: IVoiceAgent): void {
-    for (const tool of record.tools.filter(isOwnTool)) {
-      const place = tool.type === 'lambda' ? tool.function : tool.secret;
-      if (this.tools.has(`${tool.type} ${place}`)) continue;
+    for (const tool of record.tools) {
+      const place = placeOf(tool);
+      if (place === undefined || this.tools.has(`${tool.type} ${place}`)) continue;
       this.tools.add(`${tool.type} ${place}`);
-      if (tool.type === 'http') {
-        secretNamed(this, `tool-secret-${this.tools.size}`, place).grantRead(this.role);
-        continue;
-      }
-      const handler = toolFunctions.get(place);
-      if (handler) this.nameFunction(place, handler.functionArn);
-      const arn = handler?.functionArn ?? arnOfFunction(this, place);
-      this.role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [arn] }));
+      if (tool.type === 'lambda') this.invoke(place, toolFunctions.get(place));
+      else if (tool.type === 'opt-out') this.noteOptOuts();
+      else secretNamed(this, `tool-secret-${this.tools.size}`, place).grantRead(this.role);
     }
+  }
+
+  private invoke(place: string, handler: IFunction | undefined): void {
+    if (handler) this.nameFunction(place, handler.functionArn);
+    const arn = handler?.functionArn ?? arnOfFunction(this, place);
+    this.role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [arn] }));
+  }
+
+  /** Of the registry the worker may write opt-outs and nothing else, no number and no agent. */
+  private noteOptOuts(): void {
+    this.role.addToPolicy(
+      new PolicyStatement({
+        actions: ['dynamodb:PutItem'],
+        resources: [this.registryTable.tableArn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['OPTOUT#*'] } },
+      }),
+    );
   }
 
   private nameFunction(name: string, arn: string): void {
@@ -90,6 +116,13 @@ export class TurnWorker extends BundledFunction {
     }
     this.toolFunctions.set(name, arn);
   }
+}
+
+/** What a tool needs a right to, beyond what the worker has anyway. */
+function placeOf(tool: Tool): string | undefined {
+  if (tool.type === 'lambda') return tool.function;
+  if (tool.type === 'opt-out') return 'registry';
+  return tool.type === 'http' || tool.type === 'mcp' ? tool.secret : undefined;
 }
 
 /** Of a function that stands in a config, by its name or its ARN, with or without a version. */

@@ -149,6 +149,10 @@ export interface EndpointOutputs {
   readonly mediaRanges: string;
 }
 
+const NOBODY_TO_CALL =
+  'an agent transfers via trunk, and the Voice Connector has no route to a carrier; name the SIP host of the ' +
+  'carrier in originationRoutes (endpoint.origination in a config), or transfer via pstn';
+
 /** Properties of a new connector; an existing one has its own. */
 const OF_A_NEW_CONNECTOR = [
   ...([
@@ -173,6 +177,7 @@ export class ChimeEndpoint extends Construct {
   private readonly callers: Omit<TerminationOptions, 'callsFrom'>;
   private readonly countries = new Set(['US']);
   private hasIndianNumber = false;
+  private callsOut = false;
 
   /** @throws InvalidInputError with every fault of the properties. */
   constructor(scope: Construct, id: string, props: ChimeEndpointProps) {
@@ -231,6 +236,20 @@ export class ChimeEndpoint extends Construct {
     this.leaveToItsOwner(`call-${routes.length}`, `add to its origination ${hosts.join(', ')}`);
   }
 
+  /**
+   * The connector as the way out of the agents' transfers. Where it leads to no carrier, the app is not synthesised;
+   * of an existing connector nobody here knows, so a warning says what it needs.
+   */
+  callOut(): IVoiceConnector {
+    if (!this.callsOut) {
+      this.callsOut = true;
+      if (this.newVoiceConnector) this.node.addValidation({ validate: () => this.faultsOfCallingOut() });
+      else
+        this.leaveToItsOwner('call-out', 'see that its origination leads to the carrier of your transfers');
+    }
+    return this.voiceConnector;
+  }
+
   /** What speaks against a number on this endpoint. */
   faultsOfNumber(number: string, settings: Residency): Finding[] {
     return residencyFaults(number, settings);
@@ -249,6 +268,11 @@ export class ChimeEndpoint extends Construct {
       'byon-cdk:india-residency',
       `There are Indian numbers: ${LEAVES_INDIA}`,
     );
+  }
+
+  /** At synth, since routes may come until then. */
+  private faultsOfCallingOut(): string[] {
+    return this.newVoiceConnector?.origination ? [] : [NOBODY_TO_CALL];
   }
 
   private leaveToItsOwner(id: string, task: string): void {

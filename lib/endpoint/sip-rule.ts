@@ -115,7 +115,7 @@ export class SipRule extends Resource implements ISipRule {
 }
 
 /** Every fault of the properties, as far as they are known at synth. */
-export function faultsOfSipRule({ trigger, targets, sipRuleName }: SipRuleProps): Finding[] {
+function faultsOfSipRule({ trigger, targets, sipRuleName }: SipRuleProps): Finding[] {
   const priorities = targets.map(({ priority }, i) => priority ?? i + 1);
   const regions = targets.map(({ application }) => application.region);
   return [

@@ -10,6 +10,7 @@ import type { FunctionOptions } from '../options';
 import { BundledFunction } from '../private/bundled-function';
 import { grantKeys } from '../private/grant-keys';
 import { JsonAsset } from '../private/json-asset';
+import { KnowledgeDeployment } from './knowledge-deployment';
 
 /** CloudFormation gives up after this; the function is done a minute earlier, whatever happens. */
 const TIMEOUT = Duration.minutes(10);
@@ -28,6 +29,8 @@ export interface RegistryDeploymentProps extends Pick<FunctionOptions, 'logReten
 export class RegistryDeployment extends Construct {
   readonly provisioner: BundledFunction;
   readonly resource: CustomResource;
+  /** The indices of the agents' knowledge. */
+  readonly knowledge: KnowledgeDeployment;
 
   private readonly file: JsonAsset;
 
@@ -47,6 +50,7 @@ export class RegistryDeployment extends Construct {
     });
     this.file.acknowledgeIn(this.provisioner.role);
     grantKeys(this.provisioner.role, [table.encryptionKey]);
+    this.knowledge = new KnowledgeDeployment(this, () => this.provisioner.role);
     this.resource = new CustomResource(this, 'Resource', {
       resourceType: 'Custom::ByonRegistryRecords',
       serviceToken: this.provisioner.function.functionArn,
@@ -55,7 +59,8 @@ export class RegistryDeployment extends Construct {
         Table: table.tableName,
         Bucket: this.file.bucketName,
         Key: this.file.objectKey,
-      } satisfies RegistryRecordsProperties,
+        Knowledge: this.knowledge.property,
+      } satisfies Record<keyof RegistryRecordsProperties, unknown>,
     });
   }
 

@@ -7,7 +7,7 @@ import type { FunctionOptions } from '../options';
 import { bundledCode, type Bundle } from './lambda-code';
 
 export interface BundledFunctionProps
-  extends Pick<Options, 'description' | 'retryAttempts' | 'maxEventAge'>, FunctionOptions {
+  extends Pick<Options, 'description' | 'retryAttempts' | 'maxEventAge' | 'onFailure'>, FunctionOptions {
   readonly bundle: Bundle;
   readonly timeout: Duration;
   /** MiB; Lambda gives CPU in proportion. */

@@ -52,10 +52,12 @@ export class Caller {
         if (LISTENS.has(observation.action.Type)) this.listening = false;
         break;
       case 'audio-started':
+        if (observation.leg !== 'LEG-A') break;
         this.agentSpeaks = true;
         this.said.push(this.line.wordsOf(observation));
         break;
       case 'audio-ended':
+        if (observation.leg !== 'LEG-A') break;
         this.agentSpeaks = false;
         break;
       case 'leg-joined':
@@ -78,7 +80,7 @@ export class Caller {
     } else if ('interrupts' in step) {
       if (!(await this.when(() => this.agentSpeaks))) return false;
       await clock.sleep(REACTION_MS);
-      this.call.press(step.interrupts);
+      await this.key(step.interrupts);
     } else if ('human' in step) {
       if (!(await this.when(() => this.humanJoined))) return false;
       await clock.sleep(REACTION_MS);

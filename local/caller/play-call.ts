@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CallRecord, TurnRecord } from '../../lambda/core/calls/records';
 import type { LocalClock } from '../clock';
-import type { CallReport, Observation } from '../sma';
+import type { CallReport, LegTag, Observation } from '../sma';
 import type { World } from '../world';
 import { Caller } from './caller';
 import type { CallerStep } from './step';
@@ -24,6 +24,8 @@ export interface PlayedCall {
   turns: TurnRecord[];
   /** What the agent said, as it was heard. */
   agentSaid: string[];
+  /** What the far end of a transfer heard. */
+  humanHeard: string[];
   /** Steps of the caller that there was no time for. */
   stepsLeft: CallerStep[];
   /** Nobody ended the call: everybody waited for somebody else, and the runtime had to hang up. */
@@ -55,6 +57,10 @@ export async function playCall(world: World, clock: LocalClock, plan: CallPlan):
   });
   const [report, stepsLeft] = await Promise.all([call.ended, caller.follow(steps)]);
   leave();
+  const heardOn = (leg: LegTag) =>
+    observations
+      .flatMap((one) => (one.type === 'audio-started' && one.leg === leg ? [wordsOf(one)] : []))
+      .filter(Boolean);
   return {
     observations,
     report,
@@ -62,8 +68,7 @@ export async function playCall(world: World, clock: LocalClock, plan: CallPlan):
     stuck,
     record: await world.store.findCall(transactionId),
     turns: await world.store.listTurns(transactionId),
-    agentSaid: observations
-      .flatMap((one) => (one.type === 'audio-started' ? [wordsOf(one)] : []))
-      .filter(Boolean),
+    agentSaid: heardOn('LEG-A'),
+    humanHeard: heardOn('LEG-B'),
   };
 }

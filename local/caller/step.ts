@@ -8,7 +8,7 @@ const things = {
     .describe('Keys, when the agent listens.'),
   interrupts: z
     .string()
-    .regex(/^[0-9*#]$/, 'must be one key')
+    .regex(/^[0-9*#]+$/, 'must be keys: 0-9, * and #')
     .describe('Keys while the agent speaks.'),
   hears: z.string().min(1).describe('Waits until the agent has said this.'),
   waits: z.number().min(0).max(3600).describe('Does nothing for so many seconds.'),

@@ -29,7 +29,11 @@ export class VirtualClock implements LocalClock {
   private watching = false;
   private awaitingStop: (() => void)[] = [];
 
-  constructor(start: number = DEFAULT_START) {
+  /** @param quietTurns fewer will do where nothing but promises is waited for. */
+  constructor(
+    start: number = DEFAULT_START,
+    private readonly quietTurns: number = QUIET_TURNS,
+  ) {
     this.time = start;
   }
 
@@ -96,7 +100,7 @@ export class VirtualClock implements LocalClock {
         this.watching = false;
       } else if (this.activity !== seen) {
         this.watch(this.activity, 0);
-      } else if (quietTurns + 1 < QUIET_TURNS) {
+      } else if (quietTurns + 1 < this.quietTurns) {
         this.watch(seen, quietTurns + 1);
       } else if (this.timers.length > 0) {
         this.jump();

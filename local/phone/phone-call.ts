@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { TurnRecord } from '../../lambda/core/calls/records';
 import { BYTES_PER_MS } from '../../lambda/core/speech/wav';
 import type { Observation, SmaCall } from '../sma';
+import { HiddenKeys } from '../hidden-keys';
 import { stereoWav } from '../stereo';
 import type { World } from '../world';
 import type { ToPage } from './protocol';
@@ -40,6 +41,7 @@ export class PhoneCall {
   /** How long the audio lasts that the agent began to play last. */
   private playingMs = 0;
   private startedAt?: number;
+  private readonly keys = new HiddenKeys();
   private readonly turns = new Turns(() => this.startedAt ?? 0);
   /** What is told of turns is read from the table first, and keeps its order. */
   private telling = Promise.resolve();
@@ -84,9 +86,10 @@ export class PhoneCall {
     const trouble = troubleIn(observation);
     if (trouble) tell({ type: 'note', at, text: trouble });
 
+    const shown = this.keys.hide(observation);
+    if (shown.type === 'event-sent') tell({ type: 'event', at, attempt: shown.attempt, event: shown.event });
     switch (observation.type) {
       case 'event-sent':
-        tell({ type: 'event', at, attempt: observation.attempt, event: observation.event });
         this.turns.take(observation.event, observation.at, this.recorded);
         break;
       case 'answer-received':

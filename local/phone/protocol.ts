@@ -49,7 +49,7 @@ export interface Line {
 }
 
 export type CallState =
-  'calling' | 'speaking' | 'listening' | 'thinking' | 'collecting' | 'transferring' | 'bridged';
+  'calling' | 'speaking' | 'listening' | 'thinking' | 'collecting' | 'asking' | 'transferring' | 'bridged';
 
 /** Where the time between the caller's last word and the agent's first one went, in milliseconds. */
 export interface Stage {

@@ -1,14 +1,24 @@
 import { loadConfig } from '../../lib/config';
 import { WallClock } from '../clock';
-import { EnvFileKeyRing } from '../env-file';
+import { EnvFileKeyRing, readEnv } from '../env-file';
+import { EnvFileToolSecrets } from '../tools/secrets';
+import { tellTools } from '../tools/tell-tools';
 import { openWorld } from '../world';
 import { startPhone } from './start-phone';
 
 /** Runs the phone until it is interrupted (Ctrl-C). */
 export async function start({ config: file, port }: { config: string; port: number }): Promise<void> {
   const config = loadConfig(file);
-  const world = await openWorld({ config, clock: new WallClock(), keys: new EnvFileKeyRing('.env') });
+  const world = await openWorld({
+    config,
+    clock: new WallClock(),
+    keys: new EnvFileKeyRing('.env'),
+    toolSecrets: new EnvFileToolSecrets('.env'),
+  });
   const phone = await startPhone({ world, port });
+  const tools = config.agents.flatMap((agent) => agent.tools);
+  const notes = tellTools(tools, (variable) => readEnv('.env', variable) !== undefined);
+  for (const note of notes) process.stdout.write(`${note}\n`);
   process.stdout.write(`The phone is at ${phone.url}\nCtrl-C switches it off.\n`);
   await new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);

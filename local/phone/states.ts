@@ -1,3 +1,4 @@
+import { asksForDigits } from '../hidden-keys';
 import type { Observation } from '../sma';
 import type { CallState } from './protocol';
 
@@ -6,7 +7,6 @@ const RUNNING: Partial<Record<string, CallState>> = {
   Speak: 'speaking',
   RecordAudio: 'listening',
   SpeakAndGetDigits: 'collecting',
-  PlayAudioAndGetDigits: 'collecting',
   CallAndBridge: 'transferring',
 };
 
@@ -17,7 +17,7 @@ const GIVES = new Set(['RecordAudio', 'SpeakAndGetDigits', 'PlayAudioAndGetDigit
 export function stateAfter(observation: Observation): CallState | undefined {
   switch (observation.type) {
     case 'action-started':
-      return RUNNING[observation.action.Type];
+      return asksForDigits(observation.action) ? 'asking' : RUNNING[observation.action.Type];
     case 'action-finished':
       return GIVES.has(observation.action.Type) && observation.result === 'successful'
         ? 'thinking'

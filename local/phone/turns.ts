@@ -57,7 +57,10 @@ export class Turns {
     const said = { type: 'caller', at } as const;
     if (taken.line) return { ...said, id: taken.line.id, text: taken.line.text, heard };
     if (heard === '') return undefined;
-    return { ...said, id: `turn-${turn}`, text: input.kind === 'digits' ? `keyed ${heard}` : heard };
+    const text = { recording: heard, digits: `keyed ${heard}`, collected: `keyed ${countIn(input)}` }[
+      input.kind
+    ];
+    return { ...said, id: `turn-${turn}`, text };
   }
 
   private failed({ turn, failure, claimedAt }: TurnRecord): ToPage | undefined {
@@ -78,4 +81,9 @@ export class Turns {
   private since(at: number): number {
     return at - this.startedAt();
   }
+}
+
+/** Of digits that were asked for the count is shown: which they are may be nobody's business. */
+function countIn(input: TurnRecord['input']): string {
+  return input.kind === 'collected' ? `${input.count} digits` : '';
 }

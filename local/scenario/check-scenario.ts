@@ -1,5 +1,7 @@
-import { isOwnTool, type Tool } from '../../lambda/core/agents/tool';
+import { SEND_DIGITS, type Tool } from '../../lambda/core/agents/tool';
+import { modelNameOf } from '../../lambda/core/agents/tools/mcp';
 import type { NumberRecord } from '../../lambda/core/numbers/number';
+import { wishedLanguage } from '../../lambda/turn/switch-language';
 import { toolboxOf } from '../../lambda/turn/tools';
 import type { PartialAgent } from '../../lib/config/checks/agent';
 import type { Finding } from '../../lib/private/finding';
@@ -45,21 +47,45 @@ export function faultsOfOutbound(
 }
 
 /** What the model is to call has to be a tool of the agent: a real model is offered no other. */
-export function faultsOfModel(script: Scenario['model'], { tools = [] }: PartialAgent): Finding[] {
+export function faultsOfModel(
+  script: Scenario['model'],
+  { tools = [], languages = [] }: PartialAgent,
+): Finding[] {
   const toolbox = toolboxOf(tools);
+  const others = languages.map(({ language }) => language);
   const offered = toolbox.offered.map(({ name }) => name);
-  const isOwn = (name: string) => tools.some((tool) => isOwnTool(tool) && tool.name === name);
+  const withResult = namesWithResult(tools);
   return [...script.entries()].flatMap(([i, line]): Finding[] => {
     const call = line?.calls;
-    if (!call || isOwn(call.tool) || toolbox.follow({ name: call.tool, args: call.args ?? {} })) return [];
+    if (!call || withResult.includes(call.tool) || toolbox.follow({ name: call.tool, args: call.args ?? {} }))
+      return [];
+    if (wishedLanguage({ name: call.tool, args: call.args ?? {} }, others)) return [];
     const path = ['model', i, 'calls'];
-    if (offered.includes(call.tool)) return [{ path: [...path, 'args'], message: occasions(tools) }];
+    if (offered.includes(call.tool))
+      return [{ path: [...path, 'args'], message: occasions(call.tool, tools) }];
     const known = offered.length === 0 ? '; the agent has none' : suggestion(call.tool, offered);
     return [{ path: [...path, 'tool'], message: `is no tool of the agent${known}` }];
   });
 }
 
-function occasions(tools: readonly Tool[]): string {
-  const when = tools.flatMap((tool) => (tool.type === 'transfer' ? [`"${tool.when}"`] : []));
-  return `need to: one of ${when.join(', ')}`;
+/** What does something in a scenario has to be a tool of the agent. */
+export function faultsOfTools(script: Scenario['tools'], { tools = [] }: PartialAgent): Finding[] {
+  const known = namesWithResult(tools);
+  return Object.keys(script)
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const hint = known.length === 0 ? '; the agent has none' : suggestion(name, known);
+      return { path: ['tools', name], message: `is no tool of the agent with a result${hint}` };
+    });
+}
+
+function namesWithResult(tools: readonly Tool[]): string[] {
+  const ofServers = tools.flatMap((tool) => (tool.type === 'mcp' ? tool.tools.map(modelNameOf) : []));
+  return [...toolboxOf(tools).own.map(({ name }) => name), ...ofServers];
+}
+
+function occasions(called: string, tools: readonly Tool[]): string {
+  const [type, argument] = called === SEND_DIGITS ? ['send-digits', 'keys'] : ['transfer', 'to'];
+  const when = tools.flatMap((tool) => (tool.type === type && 'when' in tool ? [`"${tool.when}"`] : []));
+  return `need ${argument}: one of ${when.join(', ')}`;
 }

@@ -8,15 +8,18 @@ const STUCK =
 
 /** @returns what does not hold, in words; nothing when all of it does. */
 export function check(call: PlayedCall, expected: Expectations): string[] {
-  const { record, turns, agentSaid, stepsLeft, stuck, observations } = call;
+  const { record, turns, agentSaid, humanHeard, stepsLeft, stuck, observations } = call;
   const carriedOut = observations.flatMap((one) => (one.type === 'action-started' ? [one.action.Type] : []));
   const heard = turns.flatMap((turn) => turn.heard ?? []);
   return [
     ...(stuck ? [STUCK] : []),
     ...stepsLeft.map((step) => `the call was over before the caller could do this: ${JSON.stringify(step)}`),
     ...equal('outcome', record?.outcome, expected.outcome),
+    ...equal('recording', record?.recording, expected.recording),
     ...equal('turns', turns.filter(({ status }) => status !== 'silent').length, expected.turns),
     ...inOrder('agentSays', agentSaid, expected.agentSays),
+    ...inOrder('humanHears', humanHeard, expected.humanHears),
+    ...never('humanHears, but the caller', agentSaid, expected.humanHears),
     ...inOrder('heard', heard, expected.heard),
     ...inOrder('actions', carriedOut, expected.actions),
     ...never('agentNeverSays', agentSaid, expected.agentNeverSays),

@@ -9,7 +9,7 @@ import { under } from '../../lib/private/finding';
 import { shapeFindings, soundParts } from '../../lib/private/shape';
 import { YamlSource } from '../../lib/config/yaml-source';
 import { changeAgent } from './change-agent';
-import { faultsOfModel, faultsOfNumber, faultsOfOutbound } from './check-scenario';
+import { faultsOfModel, faultsOfNumber, faultsOfOutbound, faultsOfTools } from './check-scenario';
 import { scenario, type Scenario } from './scenario';
 
 /** A scenario and the config that its call meets, with the scenario's changes made. */
@@ -46,6 +46,7 @@ export function loadScenario(file: string, standardConfig: string, called?: stri
     ),
     ...under(['agent'], changed?.findings ?? []),
     ...(changed ? faultsOfModel(written.model ?? [], changed.settings) : []),
+    ...(changed ? faultsOfTools(written.tools ?? {}, changed.settings) : []),
   ].map((finding) => source.located(finding));
   const all = [...source.keysGivenTwice(), ...faults].sort(byLine);
   if (all.length > 0) throw new InvalidInputError(subject, all);

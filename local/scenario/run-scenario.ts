@@ -5,6 +5,7 @@ import { playCall, type PlayedCall } from '../caller/play-call';
 import { VirtualClock } from '../clock';
 import { openWorld } from '../world';
 import { check } from './check';
+import { checkTold } from './check-told';
 import type { LoadedScenario } from './load-scenario';
 import type { Scenario } from './scenario';
 
@@ -19,18 +20,21 @@ export interface ScenarioResult {
 
 /** Plays the call of a scenario in a world of its own, on a clock that jumps, and checks what has to hold. */
 export async function runScenario({ scenario, config, number }: LoadedScenario): Promise<ScenarioResult> {
-  const { name, model, faults, human, words, bridged, outbound, caller, steps, expect } = scenario;
+  const { name, model, tools, faults, human, words, bridged, outbound, caller, steps, expect } = scenario;
   const clock = new VirtualClock();
   const registered = config.numbers.find((record) => record.number === number);
   const isKeyed = bridged !== undefined || outbound !== undefined;
   const keyedCarriers = isKeyed && registered?.carrier !== undefined ? [registered.carrier] : [];
-  const world = await openWorld({ config, clock, keyedCarriers, script: model, faults, human, words });
+  const scripts = { script: model, toolScript: tools };
+  const world = await openWorld({ config, clock, keyedCarriers, ...scripts, faults, human, words });
   try {
     const speaker = outbound?.agent ?? registered?.agent;
     const language = config.agents.find(({ id }) => id === speaker)?.language ?? 'en';
     const signalling = await signallingOf(scenario, number, registered?.carrier, world.bridge);
     const call = await playCall(world, clock, { caller, steps, language, ...signalling });
-    return { name, failures: check(call, expect), call, wordsOf: world.wordsOf };
+    await world.settled();
+    const failures = [...check(call, expect), ...checkTold(world.company, expect)];
+    return { name, failures, call, wordsOf: world.wordsOf };
   } finally {
     await world.close();
   }
@@ -46,8 +50,9 @@ async function signallingOf(
   if (!bridged && !outbound) return { to: dialled ?? number, headers };
   const call = { number, caller, call: newCallId() };
   const order = dialOrder.omit({ reference: true });
+  const { answeredBy, ...placed } = outbound ?? {};
   const introduced = outbound
-    ? await bridge.dial(order.parse({ ...outbound, carrier, number, callee: caller }))
+    ? await bridge.dial(order.parse({ ...placed, carrier, number, callee: caller }), answeredBy)
     : bridge[bridged === 'forged' ? 'forge' : 'introduce'](call);
   return { to: dialled ?? STAND_IN_NUMBER, headers: { ...introduced, ...headers } };
 }

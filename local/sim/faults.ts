@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { ProviderError } from '../../lambda/core/errors';
-import type { Clock, LanguageModel, Providers, SpeechToText, TextToSpeech } from '../../lambda/core/ports';
+import type { Clock, Providers } from '../../lambda/core/ports';
+import { MISBEHAVIOURS, misbehaving } from './misbehave';
 
 const times = z.int().min(1).max(1000).default(1).describe('How often, from the first time on.');
 
@@ -9,7 +9,7 @@ export const fault = z
   .discriminatedUnion('in', [
     z.strictObject({
       in: z.enum(['stt', 'llm', 'tts']),
-      does: z.enum(['fail', 'hang', 'stall']).describe('fail at once, never answer, or stop in the middle.'),
+      does: z.enum(MISBEHAVIOURS).describe('What it does in place of its work.'),
       times,
     }),
     z.strictObject({
@@ -18,6 +18,11 @@ export const fault = z
       times,
     }),
     z.strictObject({ in: z.literal('tables'), does: z.literal('fail'), times }),
+    z.strictObject({
+      in: z.enum(['bus', 'webhook']).describe('Who is told of the end of the call.'),
+      does: z.literal('fail'),
+      times,
+    }),
     z.strictObject({
       in: z.literal('events'),
       does: z.literal('repeat').describe('Every event comes twice.'),
@@ -43,44 +48,7 @@ export class Faults {
   }
 }
 
-const NEVER_MS = 3_600_000;
-
 /** Providers that fail as a scenario says. */
 export function withFaults(providers: Providers, faults: Faults, clock: Clock): Providers {
-  /** Fails or hangs; a call that stalls goes on and stops later. */
-  const meet = async (place: 'stt' | 'llm' | 'tts', signal: AbortSignal) => {
-    const does = faults.next(place);
-    if (does === 'fail') throw new ProviderError('sim', 'unavailable', `the ${place} was told to fail`);
-    if (does === 'hang') await hang(clock, signal);
-    return does;
-  };
-  return {
-    stt: {
-      transcribe: async (request) => {
-        if ((await meet('stt', request.signal)) === 'stall') await hang(clock, request.signal);
-        return providers.stt.transcribe(request);
-      },
-    } satisfies SpeechToText,
-    llm: {
-      async *reply(request) {
-        const does = await meet('llm', request.signal);
-        let sent = 0;
-        for await (const part of providers.llm.reply(request)) {
-          if (does === 'stall' && ++sent > 12) await hang(clock, request.signal);
-          yield part;
-        }
-      },
-    } satisfies LanguageModel,
-    tts: {
-      speak: async (request) => {
-        if ((await meet('tts', request.signal)) === 'stall') await hang(clock, request.signal);
-        return providers.tts.speak(request);
-      },
-    } satisfies TextToSpeech,
-  };
-}
-
-async function hang(clock: Clock, signal: AbortSignal): Promise<never> {
-  await clock.sleep(NEVER_MS, signal);
-  throw new ProviderError('sim', 'timeout', 'no answer');
+  return misbehaving(providers, (port) => faults.next(port), clock);
 }

@@ -1,4 +1,5 @@
 import type { Agent } from '../../lambda/core/agents/agent';
+import type { FurtherLanguage } from '../../lambda/core/agents/languages';
 import { splitReference, type Port } from '../../lambda/core/agents/provider-reference';
 import type { KeyRing } from '../../lambda/core/ports';
 import type { Config } from '../../lib/config';
@@ -17,15 +18,28 @@ export async function standIns(
   const replaced: StandIns['replaced'] = [];
   const result: Agent[] = [];
   for (const agent of agents) {
+    const usable = async (reference: string) => {
+      const { provider } = splitReference(reference);
+      const isOpen = provider === 'sim' || providers[provider]?.key === false;
+      return isOpen || (await keys.key(provider)) !== undefined;
+    };
+    const standIn = async (port: Port, reference: string) => {
+      if (await usable(reference)) return reference;
+      replaced.push({ agent: agent.id, port, reference });
+      return `sim/${port}`;
+    };
     const changed = { ...agent };
-    for (const port of ['stt', 'llm', 'tts'] as const) {
-      const { provider } = splitReference(agent[port]);
-      const usable = providers[provider]?.key === false || (await keys.key(provider)) !== undefined;
-      if (provider === 'sim' || usable) continue;
-      changed[port] = `sim/${port}`;
-      replaced.push({ agent: agent.id, port, reference: agent[port] });
+    for (const port of ['stt', 'llm', 'tts'] as const) changed[port] = await standIn(port, agent[port]);
+    const languages: FurtherLanguage[] = [];
+    for (const further of agent.languages ?? []) {
+      const { stt, tts } = further;
+      languages.push({
+        ...further,
+        ...(stt !== undefined && { stt: await standIn('stt', stt) }),
+        ...(tts !== undefined && { tts: await standIn('tts', tts) }),
+      });
     }
-    result.push(changed);
+    result.push({ ...changed, ...(agent.languages && { languages }) });
   }
   return { agents: result, replaced };
 }

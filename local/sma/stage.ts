@@ -13,6 +13,8 @@ export interface Surroundings {
   speak: (text: string, language: string) => Promise<Int16Array>;
   /** Told of each recording before the handler is; `spoken` are the words that it holds, as far as known. */
   onRecording?: (key: string, pcm: Int16Array, spoken: string[]) => void;
+  /** ARN of the one Voice Connector there is, whose origination leads to the same far ends. Left out: none. */
+  voiceConnector?: string;
   /** How the far end of a CallAndBridge behaves. Left out: it answers. */
   dial?: (number: string) => 'answers' | 'busy' | 'no-answer';
 }

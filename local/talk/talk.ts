@@ -3,11 +3,14 @@ import type { KeyRing } from '../../lambda/core/ports';
 import { loadConfig, type Config } from '../../lib/config';
 import { TypedQueue } from '../caller/typed-queue';
 import { WallClock, type LocalClock } from '../clock';
-import { EnvFileKeyRing } from '../env-file';
+import type { ToolSecrets } from '../../lambda/adapters/tools/tool-secrets';
+import { EnvFileKeyRing, readEnv } from '../env-file';
 import { murmur } from '../sim/murmur';
 import { INSTANT } from '../sim/pace';
 import type { SmaCall } from '../sma';
 import { tellProviders } from '../tell-providers';
+import { EnvFileToolSecrets } from '../tools/secrets';
+import { tellTools } from '../tools/tell-tools';
 import { openWorld } from '../world';
 import { Screen, type Streams } from './screen';
 
@@ -20,6 +23,8 @@ export interface TalkOptions {
 export interface TalkSurroundings extends Streams {
   clock: LocalClock;
   keys: KeyRing;
+  /** Standard: none, so that no tool reaches beyond this machine. */
+  toolSecrets?: ToolSecrets;
 }
 
 const REACTION_MS = 100;
@@ -34,11 +39,12 @@ const CALLER = '+14155550123';
  */
 export async function talk(
   options: TalkOptions,
-  { input, output, clock, keys }: TalkSurroundings = {
+  { input, output, clock, keys, toolSecrets }: TalkSurroundings = {
     input: process.stdin,
     output: process.stdout,
     clock: new WallClock(),
     keys: new EnvFileKeyRing('.env'),
+    toolSecrets: new EnvFileToolSecrets('.env'),
   },
 ): Promise<void> {
   const config = byText(loadConfig(options.config));
@@ -55,8 +61,14 @@ export async function talk(
   screen.onEnd(() => (screen.isLive ? call.hangUp() : typed.close()));
 
   const speak = async () => murmur('');
-  const world = await openWorld({ config, clock, keys, pace: INSTANT, speak });
+  const world = await openWorld({
+    ...{ config, clock, keys, pace: INSTANT, speak },
+    ...(toolSecrets && { toolSecrets }),
+  });
   tellProviders(world.simulated, agent).forEach((line) => screen.note(line));
+  const { tools = [] } = config.agents.find(({ id }) => id === agent) ?? {};
+  const has = (variable: string) => toolSecrets !== undefined && readEnv('.env', variable) !== undefined;
+  tellTools(tools, has).forEach((line) => screen.note(line));
   screen.note('Type what you say. Keys: /press 123. End: /bye or Ctrl-D.');
   world.watch((observation) => {
     const { type } = observation;

@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import type { TurnRecord } from '../../lambda/core/calls/records';
 import type { PlayedCall } from '../caller/play-call';
+import { HiddenKeys } from '../hidden-keys';
 import type { Observation } from '../sma';
 import { stagesOf } from './stages';
 import { wrapped } from './wrapped';
@@ -20,6 +21,7 @@ const INDENT = ' '.repeat('00:00.00'.length + 2 + LABEL);
 
 const caller = (text: string): Entry => ({ label: 'caller', text, style: pc.cyan });
 const agent = (text: string): Entry => ({ label: 'agent', text, style: pc.magenta });
+const whispered = (text: string): Entry => ({ label: 'to human', text, style: pc.magenta });
 const human = (text: string): Entry => ({ label: 'human', text, style: pc.yellow });
 const machinery = (label: string, text: string): Entry => ({ label, text, style: pc.dim });
 const trouble = (text: string): Entry => ({ label: 'trouble', text, style: pc.red });
@@ -29,7 +31,9 @@ export const LEGEND =
   '→ an event to the call handler   ← the actions it answers   below a reply: when each stage was done';
 
 /** A call as lines to read: who said what, which events and actions went over the line, and when. */
-export function timelineOf({ observations, turns }: PlayedCall, wordsOf: WordsOf): string[] {
+export function timelineOf({ observations: all, turns }: PlayedCall, wordsOf: WordsOf): string[] {
+  const keys = new HiddenKeys();
+  const observations = all.map((observation) => keys.hide(observation));
   const start = observations[0]?.at ?? 0;
   return observations.flatMap((observation, i) => {
     const entry =
@@ -76,7 +80,8 @@ function entryOf(observation: Observation, wordsOf: WordsOf): Entry | undefined 
       return caller(observation.text ?? '(speaks)');
     case 'audio-started': {
       const words = wordsIn(observation, wordsOf);
-      return words === undefined ? undefined : agent(words);
+      if (words === undefined) return undefined;
+      return observation.leg === 'LEG-B' ? whispered(words) : agent(words);
     }
     case 'event-sent': {
       const { InvocationEventType, ActionData } = observation.event;

@@ -7,14 +7,21 @@ import { percentile } from '../../bench/percentile';
 import {
   bridgeFigures,
   bundleFigures,
+  coldStartFigures,
+  costFigures,
   firstAudioFigures,
+  gapFigures,
   handlerFigures,
   loadFigures,
   synthFigures,
   type Tables,
 } from '../../bench/report';
+import { usdPerMinute } from '../../bench/cost';
+import { gapsIn } from '../../bench/gaps';
 import { errorsOn, isLost } from '../../bench/verdict';
 import { INSTANT, TYPICAL } from '../../local/sim/pace';
+import { peers, prices } from '../../bench/prices.json';
+import type { Observation } from '../../local/sma';
 import { aTurn } from '../builders/turn';
 
 const README = readFileSync(path.join(__dirname, '../../bench/README.md'), 'utf8');
@@ -25,9 +32,12 @@ const all: Figure[] = [
   ...['bridge', 'call', 'provision-chime', 'provision-registry', 'turn'].flatMap((name) =>
     bundleFigures({ name, bytes: 1000, loadMs: 100 }),
   ),
+  ...coldStartFigures({ call: 90, 'turn.openai': 200, 'turn.mixed': 200 }),
   ...firstAudioFigures({ streamed: [1100], sequential: [2600] }),
   ...handled('memory'),
   ...handled('dynalite'),
+  ...gapFigures([3, 40, 20]),
+  ...costFigures(0.0044),
   ...loadFigures({ errors: 0, lost: 0, seconds: 40 }),
   ...(['memory', 'dynalite'] as const).flatMap((tables) =>
     bridgeFigures({ tables, ms: [2], seconds: 1, notConnected: 0 }),
@@ -62,8 +72,12 @@ describe('the figures of the benchmark', () => {
     expect(all.filter((one) => one.limit).map(({ name }) => name)).toEqual([
       'bundle.call.size',
       'bundle.call.load',
+      'cold-start.call',
+      'cold-start.turn.openai',
+      'cold-start.turn.mixed',
       'first-audio.p50',
       'first-audio.overhead.p95',
+      'gaps.longest',
       'load.errors',
       'load.lost',
       'bridge.memory.p95',
@@ -105,6 +119,43 @@ describe("the providers' critical path", () => {
     expect(figure('first-audio.overhead.p50', figures).value).toBeCloseTo(40);
     expect(figure('first-audio.overhead.p95', figures).value).toBeCloseTo(50);
     expect(figure('first-audio.p50', figures)).toMatchObject({ value: path + 40, factor: 2 });
+  });
+});
+
+describe('silence between sentences', () => {
+  const key = (turn: number, part: number) => `calls/call-1/turn-000${turn}/part-0${part}.wav`;
+  const plays = (key: string, from: number, to: number): Observation[] => [
+    { type: 'audio-started', at: from, transactionId: 'call-1', leg: 'LEG-A', pcm: new Int16Array(0), key },
+    { type: 'audio-ended', at: to, transactionId: 'call-1', leg: 'LEG-A', ms: to - from, key },
+  ];
+
+  test('is counted within a reply, not around it, nor beside a filler', () => {
+    const observations = [
+      ...plays('clips/greeting.wav', 0, 1000),
+      ...plays(key(1, 1), 5000, 6000),
+      ...plays(key(1, 2), 6040, 7000),
+      ...plays('clips/filler.wav', 7500, 8000),
+      ...plays(key(1, 3), 9000, 9500),
+      ...plays(key(2, 1), 14_000, 15_000),
+      ...plays(key(2, 2), 15_010, 16_000),
+    ];
+    expect(gapsIn(observations)).toEqual([40, 10]);
+  });
+});
+
+describe('the cost of a minute', () => {
+  const nothing = { requests: 0, gbSeconds: 0, writeUnits: 0, readUnits: 0, puts: 0, gets: 0 };
+
+  test('is that of the line, and of all that the call has used, by the minute', () => {
+    expect(usdPerMinute({ minutes: 2, ...nothing })).toBeCloseTo(0.004);
+    expect(usdPerMinute({ minutes: 2, ...nothing, puts: 200 })).toBeCloseTo(0.0045);
+    expect(usdPerMinute({ minutes: 2, ...nothing, gbSeconds: 150 })).toBeCloseTo(0.005);
+  });
+
+  test('says of each price where it is from', () => {
+    for (const { usd, source } of Object.values(prices))
+      expect([usd > 0, source.length > 20]).toEqual([true, true]);
+    expect(Object.values(peers)).toHaveLength(2);
   });
 });
 

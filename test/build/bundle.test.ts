@@ -1,9 +1,16 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 
 const ROOT = path.join(__dirname, '../..');
+const ENVIRONMENT = {
+  AWS_REGION: 'us-east-1',
+  REGISTRY_TABLE: 'registry',
+  CALLS_TABLE: 'calls',
+  AUDIO_BUCKET: 'audio',
+  CALL_DAYS: '90',
+};
 let folder: string;
 
 beforeAll(() => {
@@ -16,12 +23,44 @@ afterAll(() => {
 });
 
 it('bundles the call handler into 1 MB at most', () => {
-  expect(statSync(path.join(folder, 'call/index.js')).size).toBeLessThanOrEqual(1_000_000);
+  const files = readdirSync(path.join(folder, 'call'), { recursive: true, encoding: 'utf8' });
+  const sizes = files.map((file) => statSync(path.join(folder, 'call', file)).size);
+  expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(1_000_000);
+});
+
+describe('the AI SDK', () => {
+  const parts = () => readdirSync(path.join(folder, 'turn'), { recursive: true, encoding: 'utf8' });
+  const loadedBy = (file: string) => {
+    const script = `require(${JSON.stringify(file)}); console.log(JSON.stringify(Object.keys(require.cache)))`;
+    const found = execFileSync(process.execPath, ['--no-warnings', '--eval', script], {
+      cwd: path.join(folder, 'turn'),
+      encoding: 'utf8',
+      env: { ...ENVIRONMENT, PROVIDERS: '{}' },
+    });
+    const files = (JSON.parse(found) as string[]).map((file) => file.split(`${path.sep}turn${path.sep}`)[1]!);
+    return files.filter((file) => file.startsWith('packages'));
+  };
+
+  it('is not loaded with the turn worker', () => {
+    expect(loadedBy('./index.js')).toEqual([]);
+  });
+
+  it.each(['anthropic', 'amazon-bedrock', 'google', 'groq', 'openai'])(
+    'has %s beside it, which loads no other provider',
+    (provider) => {
+      expect(parts()).toContain(path.join('packages/@ai-sdk', `${provider}.js`));
+      const providers = loadedBy(`./packages/@ai-sdk/${provider}.js`).filter((file) =>
+        file.includes('@ai-sdk'),
+      );
+      expect(providers).toEqual([path.join('packages/@ai-sdk', `${provider}.js`)]);
+    },
+  );
 });
 
 it.each([
-  ['call', { TURN_FUNCTION: 'turn' }],
+  ['call', { TURN_FUNCTION: 'turn', WRAP_UP_FUNCTION: 'wrap-up' }],
   ['turn', { PROVIDERS: '{}' }],
+  ['wrap-up', { PROVIDERS: '{}', CALLS_TABLE_ARN: 'arn:aws:dynamodb:us-east-1:0:table/calls' }],
 ])('%s loads from its bundle alone and exports a handler', (name, own) => {
   const { status, stdout } = spawnSync(
     process.execPath,
@@ -29,20 +68,13 @@ it.each([
     {
       cwd: path.join(folder, name),
       encoding: 'utf8',
-      env: {
-        AWS_REGION: 'us-east-1',
-        REGISTRY_TABLE: 'registry',
-        CALLS_TABLE: 'calls',
-        AUDIO_BUCKET: 'audio',
-        CALL_DAYS: '90',
-        ...own,
-      },
+      env: { ...ENVIRONMENT, ...own },
     },
   );
   expect({ status, stdout: stdout.trim() }).toEqual({ status: 0, stdout: 'function' });
 });
 
-it.each(['call', 'turn'])('%s holds nothing of the laptop runtime', (name) => {
+it.each(['call', 'turn', 'wrap-up'])('%s holds nothing of the laptop runtime', (name) => {
   const { inputs } = JSON.parse(readFileSync(path.join(folder, `${name}.json`), 'utf8')) as {
     inputs: object;
   };

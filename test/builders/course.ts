@@ -58,6 +58,16 @@ function inShort(command: Command): string[] {
       return [`transfer ${command.to}`];
     case 'hang-up':
       return [command.everyone ? 'hang up everyone' : 'hang up'];
+    case 'record-call':
+      return [`${command.do} recording`];
+    case 'watch-keys':
+      return [];
+    case 'send-digits':
+      return [`press ${command.digits}`];
+    case 'whisper':
+      return [`whisper ${command.key}`];
+    case 'ask-digits':
+      return ['ask for digits'];
     case 'hold':
     case 'listen':
     case 'collect-digits':

@@ -16,8 +16,13 @@ export const UNFINISHED: Told = { type: 'unfinished' };
 export const PLAYED: Told = { type: 'played' };
 export const WAITED: Told = { type: 'waited' };
 
-export function replied(texts: string[], next?: ReplyNext): Told {
-  return { type: 'replied', parts: replyParts(...texts), ...(next && { next }) };
+/** @param settled what the turn has settled beside its words. */
+export function replied(
+  texts: string[],
+  next?: ReplyNext,
+  settled: { policy?: Policy; consent?: boolean } = {},
+): Told {
+  return { type: 'replied', parts: replyParts(...texts), ...(next && { next }), ...settled };
 }
 
 export function failed(what: Extract<Happening, { type: 'failed' }>['what'] = 'play'): Told {
@@ -27,7 +32,21 @@ export function failed(what: Extract<Happening, { type: 'failed' }>['what'] = 'p
 const next: fc.Arbitrary<ReplyNext> = fc.oneof(
   fc.constant({ type: 'listen' as const }),
   fc.constant({ type: 'end' as const }),
-  fc.constant({ type: 'transfer' as const, to: '+918049876543' }),
+  fc.record({
+    type: fc.constant('transfer' as const),
+    to: fc.constant('+918049876543'),
+    via: fc.constantFrom('pstn' as const, 'trunk' as const),
+    whisper: fc.constantFrom(undefined, { key: 'calls/whisper.wav', text: 'Who calls.', durationMs: 900 }),
+  }),
+  fc.record({
+    type: fc.constant('collect' as const),
+    name: fc.constantFrom('card', 'pin'),
+    min: fc.constantFrom(1, 4),
+    max: fc.constantFrom(4, 16),
+    private: fc.boolean(),
+    gapSeconds: fc.constant(4),
+  }),
+  fc.constant({ type: 'send-digits' as const, digits: '2,,4#' }),
 );
 const texts = fc.array(fc.constantFrom('One sentence.', 'Another one.'), { maxLength: 4 });
 
@@ -40,12 +59,22 @@ export const anyHappening: fc.Arbitrary<Told> = fc.oneof(
     type: fc.constant('pressed' as const),
     digits: fc.constantFrom('', '1', '42', '#', '*', '0#'),
   }),
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('keyed' as const),
+      digits: fc.constantFrom('1', '42', '#', '*', '7#'),
+    }),
+  },
   { weight: 4, arbitrary: fc.tuple(texts, next).map(([words, then]) => replied(words, then)) },
   { weight: 2, arbitrary: texts.map((words) => replied(['Something.', ...words])) },
   { weight: 3, arbitrary: fc.constant(WAITED) },
   { weight: 4, arbitrary: fc.constant(PLAYED) },
   fc.constant({ type: 'transferred' as const }),
-  fc.constantFrom('play', 'listen', 'reply', 'transfer', 'answer').map((what) => failed(what as 'play')),
+  fc
+    .constantFrom('play', 'listen', 'reply', 'transfer', 'answer', 'keys')
+    .map((what) => failed(what as 'play')),
+  fc.constant({ type: 'recording-lost' as const, reason: 'it broke' }),
   fc.constant({ type: 'expired' as const }),
   fc.constant({ type: 'dismissed' as const }),
   fc.record({

@@ -20,6 +20,7 @@ export function playedCall(changes: Partial<PlayedCall> = {}): PlayedCall {
     record: { callId: 'call-1', startedAt: 0, outcome: 'agent-ended' },
     turns: [],
     agentSaid: [],
+    humanHeard: [],
     stepsLeft: [],
     stuck: false,
     ...changes,

@@ -1,12 +1,15 @@
 import { VirtualClock } from '../../local/clock';
 import type { Agent } from '../../lambda/core/agents/agent';
 import type { TurnRecord } from '../../lambda/core/calls/records';
+import { StoredKnowledge } from '../../lambda/adapters/knowledge-store';
 import { wavOfLine } from '../../lambda/core/speech/wav';
 import type { ReplyJob } from '../../lambda/turn/turn';
 import { createTurnWorker } from '../../lambda/turn/worker';
 import { anAgent } from './agent';
 import { tone, toPcm16 } from './sound';
 import { InMemoryAudioStore } from '../fakes/audio-store';
+import { InMemoryDialStore } from '../fakes/dial-store';
+import { InMemoryDigitVault } from '../fakes/digit-vault';
 import { InMemoryCallStore, InMemoryNumberDirectory, RecordingLog } from '../fakes/ports';
 import {
   providersOf,
@@ -17,7 +20,7 @@ import {
   type ModelStep,
   type Speaking,
 } from '../fakes/providers';
-import { InMemoryToolLedger, ScriptedToolRunner, type ToolCourse } from '../fakes/tools';
+import { InMemoryToolLedger, ScriptedCatalogue, ScriptedToolRunner, type ToolCourse } from '../fakes/tools';
 
 export const RECORDING = 'recordings/call-1/1.wav';
 export const SPEECH = wavOfLine(toPcm16(tone(300, 8000, 1500)));
@@ -46,6 +49,8 @@ export interface Course {
   speaks?: Speaking;
   /** What the tools answer, by their names. */
   tools?: Record<string, ToolCourse>;
+  /** What the MCP servers tell, by their addresses. */
+  servers?: ConstructorParameters<typeof ScriptedCatalogue>[1];
 }
 
 /** A turn worker among fakes, with an agent and a recording that holds speech. */
@@ -55,12 +60,14 @@ export function aBench({
   thinks = [],
   speaks,
   tools = {},
+  servers,
 }: Course = {}) {
   const clock = new VirtualClock();
   const store = new WatchedCallStore();
   const directory = new InMemoryNumberDirectory().addAgent(agent);
   const audio = new InMemoryAudioStore();
   audio.objects.set(RECORDING, SPEECH);
+  const dials = new InMemoryDialStore(clock);
   const log = new RecordingLog();
   const stt = new ScriptedSpeechToText([...hears]);
   const llm = new ScriptedLanguageModel(clock, [...thinks]);
@@ -68,16 +75,35 @@ export function aBench({
   const providers = providersOf({ stt, llm, tts });
   const runner = new ScriptedToolRunner(clock, tools);
   const ledger = new InMemoryToolLedger();
+  const vault = new InMemoryDigitVault();
+  const catalogue = new ScriptedCatalogue(clock, servers);
   const worker = createTurnWorker({
     directory,
     store,
     audio,
+    knowledge: new StoredKnowledge(audio),
+    dials,
     providers,
-    tools: { runner, ledger },
+    tools: { runner, ledger, vault, catalogue },
     clock,
     log,
   });
-  return { clock, store, directory, audio, log, stt, llm, tts, runner, ledger, worker };
+  return {
+    clock,
+    store,
+    directory,
+    audio,
+    dials,
+    log,
+    stt,
+    llm,
+    tts,
+    runner,
+    ledger,
+    vault,
+    catalogue,
+    worker,
+  };
 }
 
 export function aReplyJob(changes: Partial<ReplyJob> = {}): ReplyJob {

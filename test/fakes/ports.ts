@@ -2,6 +2,8 @@ import type { Agent } from '../../lambda/core/agents/agent';
 import { callRecord, turnRecord } from '../../lambda/core/calls/records';
 import type { CallRecord, TurnJob, TurnRecord } from '../../lambda/core/calls/records';
 import type { CallSnapshot } from '../../lambda/core/calls/snapshot';
+import type { WrapUpJob } from '../../lambda/core/memory/job';
+import type { WrapUps } from '../../lambda/core/memory/ports';
 import { numberRecord, type NumberRecord } from '../../lambda/core/numbers/number';
 import type { CallStore, Fields, Log, NumberDirectory, TurnStarter } from '../../lambda/core/ports';
 
@@ -139,6 +141,17 @@ export class RecordingLog implements Log {
       this.entries.map(({ message, fields }) => [message, fields]),
       (_, value: unknown) => (value instanceof Error ? [value.message, value.stack] : value),
     );
+  }
+}
+
+/** Takes jobs of calls that are over. */
+export class InMemoryWrapUps implements WrapUps {
+  readonly jobs: WrapUpJob[] = [];
+  failure: Error | undefined;
+
+  async start(job: WrapUpJob): Promise<void> {
+    if (this.failure) throw this.failure;
+    this.jobs.push(copy(job));
   }
 }
 

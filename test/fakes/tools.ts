@@ -1,16 +1,24 @@
 import type { Clock } from '../../lambda/core/ports';
+import type { CallbackRecord, Callbacks } from '../../lambda/core/calls/callback';
+import { callbackRecord } from '../../lambda/core/calls/callback';
+import type { OptOutRecord, OptOuts } from '../../lambda/core/calls/opt-out';
+import { optOutRecord } from '../../lambda/core/calls/opt-out';
+import type { McpServer } from '../../lambda/core/agents/tools/mcp';
+import type { McpFunction, ToolCatalogue } from '../../lambda/core/tools/runnable';
 import type {
+  PlacedRun,
   ToolCall,
   ToolContext,
   ToolLedger,
   ToolPlace,
+  ToolResult,
   ToolRun,
   ToolRunner,
 } from '../../lambda/core/tools/tool-runner';
 import { HANGS } from './providers';
 
 /** What a scripted tool does: answers, after a while perhaps, fails, or hangs. */
-export type ToolCourse = string | Error | typeof HANGS | { afterMs: number; answer: string };
+export type ToolCourse = string | ToolResult | Error | typeof HANGS | { afterMs: number; answer: string };
 
 /** Tools that do as they are told by name, every time. One that was not told of is an error of the test. */
 export class ScriptedToolRunner implements ToolRunner {
@@ -21,13 +29,13 @@ export class ScriptedToolRunner implements ToolRunner {
     private readonly courses: Record<string, ToolCourse>,
   ) {}
 
-  async run({ tool, args }: ToolCall, context: ToolContext): Promise<string> {
+  async run({ tool, args }: ToolCall, context: ToolContext): Promise<string | ToolResult> {
     this.runs.push({ tool: tool.name, args: structuredClone(args), context });
     const course = this.courses[tool.name];
     if (course === undefined) throw new Error(`the script knows no tool ${tool.name}`);
     if (course === HANGS) return new Promise(() => {});
     if (course instanceof Error) throw course;
-    if (typeof course === 'string') return course;
+    if (typeof course === 'string' || 'status' in course) return course;
     await this.clock.sleep(course.afterMs, context.signal);
     context.signal.throwIfAborted();
     return course.answer;
@@ -49,6 +57,58 @@ export class InMemoryToolLedger implements ToolLedger {
     if (!this.runs.has(idOf(place))) throw new Error('a run was settled that nobody has claimed');
     this.runs.set(idOf(place), copy(run));
   }
+
+  async runsOf(callId: string): Promise<PlacedRun[]> {
+    const all = [...this.runs].map(([id, run]) => ({ ...copy(run), place: placeOf(id) }));
+    return all
+      .filter(({ place }) => place.callId === callId)
+      .sort(({ place: a }, { place: b }) => a.turn - b.turn || a.round - b.round || a.index - b.index);
+  }
+}
+
+/** Servers that tell what a test has written down, after a while perhaps; others are down. */
+export class ScriptedCatalogue implements ToolCatalogue {
+  readonly asked: string[] = [];
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly told: Record<string, { functions: McpFunction[]; afterMs?: number } | Error> = {},
+  ) {}
+
+  async functionsOf({ url }: McpServer): Promise<McpFunction[]> {
+    this.asked.push(url);
+    const told = this.told[url];
+    if (told === undefined) throw new Error(`the script knows no server ${url}`);
+    if (told instanceof Error) throw told;
+    await this.clock.sleep(told.afterMs ?? 0);
+    return told.functions;
+  }
+}
+
+/** Callbacks in memory, under the same conditions as in the table. */
+export class InMemoryCallbacks implements Callbacks {
+  readonly records = new Map<string, CallbackRecord>();
+
+  async save(record: CallbackRecord): Promise<boolean> {
+    const key = JSON.stringify([record.number, record.callId]);
+    if (this.records.get(key)?.status === 'dialled') return false;
+    this.records.set(key, callbackRecord.parse(copy(record)));
+    return true;
+  }
+}
+
+/** Opt-outs in memory. */
+export class InMemoryOptOuts implements OptOuts {
+  readonly records = new Map<string, OptOutRecord>();
+
+  async add(record: OptOutRecord): Promise<void> {
+    if (!this.records.has(record.number)) this.records.set(record.number, optOutRecord.parse(copy(record)));
+  }
+}
+
+function placeOf(id: string): ToolPlace {
+  const [callId, turn, round, index] = JSON.parse(id) as [string, number, number, number];
+  return { callId, turn, round, index };
 }
 
 function idOf({ callId, turn, round, index }: ToolPlace): string {

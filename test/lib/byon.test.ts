@@ -1,8 +1,17 @@
-import { CfnResource } from 'aws-cdk-lib';
-import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { CfnResource, Duration, type Stack } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IConstruct } from 'constructs';
-import { Byon, ChimeProvisioner, Llm, SipEndpoint, TerminationCredentials, VoiceAgent } from '../../lib';
+import {
+  Byon,
+  ChimeProvisioner,
+  Fallback,
+  Llm,
+  SipEndpoint,
+  TerminationCredentials,
+  Tool,
+  VoiceAgent,
+} from '../../lib';
 import { emptyStack, messageOf, receptionist } from './stacks';
 
 describe('Byon', () => {
@@ -17,6 +26,44 @@ describe('Byon', () => {
       ['+14155550100', 'active'],
       ['+14155550101', 'suspended'],
     ]);
+  });
+
+  describe('an agent that transfers over the trunk', () => {
+    const tools = [
+      Tool.transfer('+918041234567', { when: 'asked', via: 'trunk', warm: true, ring: Duration.seconds(45) }),
+    ];
+    const withTrunk = (stack: Stack, endpoint?: SipEndpoint) =>
+      new Byon(stack, 'Byon', { endpoint }).addAgent('reception', receptionist({ tools }));
+
+    it('is told what it says', () => {
+      expect(withTrunk(emptyStack()).record.tools).toEqual([
+        { type: 'transfer', to: '+918041234567', when: 'asked', via: 'trunk', warm: true, ringSeconds: 45 },
+      ]);
+    });
+
+    it('is not synthesised where the connector leads to no carrier, and says how to change that', () => {
+      const stack = emptyStack();
+      withTrunk(stack);
+      expect(() => Template.fromStack(stack)).toThrow(
+        /originationRoutes \(endpoint\.origination in a config\)/,
+      );
+    });
+
+    it('has the call handler know the connector', () => {
+      const stack = emptyStack();
+      withTrunk(stack, SipEndpoint.chime({ originationRoutes: [{ host: 'sip.example.com' }] }));
+      Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', {
+        Description: 'BYON: answers the events of a call',
+        Environment: { Variables: Match.objectLike({ VOICE_CONNECTOR_ARN: Match.anyValue() }) },
+      });
+    });
+
+    it('may be the one whose fallback does', () => {
+      const stack = emptyStack();
+      const fallback = Fallback.transfer('+918041234567', { via: 'trunk' });
+      new Byon(stack, 'Byon').addAgent('reception', receptionist({ fallback }));
+      expect(() => Template.fromStack(stack)).toThrow(/via trunk/);
+    });
   });
 
   it('provides the keys of an agent that was made elsewhere', () => {
@@ -72,7 +119,7 @@ describe('Byon', () => {
       }),
     });
     byon.addAgent('reception', receptionist());
-    const { callsTable, audioBucket, callHandler, turnWorker } = byon.conversation;
+    const { callsTable, audioBucket, callHandler, turnWorker, wrapUp } = byon.conversation;
     const { newVoiceConnector: connector, application, rule } = byon.endpoint;
     const { deployment } = byon.registry;
     const chime = [
@@ -83,10 +130,10 @@ describe('Byon', () => {
       byon.registry.table,
       deployment.resource,
       ...Object.values(byon.keys.newSecrets),
-      ...[callsTable, audioBucket, audioBucket.policy, callHandler.alias],
-      ...[callHandler, turnWorker, deployment.provisioner, ChimeProvisioner.of(stack)].flatMap((worker) => [
-        ...[worker.role, worker.logGroup, worker.function],
-      ]),
+      ...[callsTable, audioBucket, audioBucket.policy, callHandler.alias, wrapUp.deadLetters],
+      ...[callHandler, turnWorker, wrapUp, deployment.provisioner, ChimeProvisioner.of(stack)].flatMap(
+        (worker) => [...[worker.role, worker.logGroup, worker.function]],
+      ),
       ...[...chime, connector?.termination?.credentials].flatMap((resource) => [resource, resource?.policy]),
       ...[connector?.logs?.sipLogGroup, connector?.logs?.mediaMetricLogGroup, application.logs?.logGroup],
       application.permission,
@@ -98,9 +145,10 @@ describe('Byon', () => {
       .filter((resource) => !shown.includes(resource) && !shown.includes(resource.node.scope))
       .filter(({ node }) => !node.path.startsWith('Test/Credentials/'));
     expect(hidden.map(({ cfnResourceType }) => cfnResourceType).sort()).toEqual([
-      ...Array(4).fill('AWS::IAM::Policy'),
-      ...Array(3).fill('AWS::Lambda::EventInvokeConfig'),
+      ...Array(5).fill('AWS::IAM::Policy'),
+      ...Array(4).fill('AWS::Lambda::EventInvokeConfig'),
       'AWS::Lambda::Version',
+      'AWS::SQS::QueuePolicy',
     ]);
   });
 });

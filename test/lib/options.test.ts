@@ -89,7 +89,8 @@ describe("the company's own keys", () => {
 
   it('serve the functions that meet what they encrypt, and no others', () => {
     const [call, turn] = ['ByonConversationCallHandler', 'ByonConversationTurnWorker'];
-    expect(usersOf(template, arn)).toEqual([call, turn, 'ByonRegistryDeploymentProvisioner']);
+    const others = ['ByonConversationWrapUp', 'ByonRegistryDeploymentProvisioner'];
+    expect(usersOf(template, arn)).toEqual([call, turn, ...others]);
     expect(usersOf(template, audioArn)).toEqual([turn]);
   });
 
@@ -139,6 +140,7 @@ describe('a table, a secret and a key that are there already', () => {
     expect(users).toEqual([
       'ByonConversationCallHandler',
       'ByonConversationTurnWorker',
+      'ByonConversationWrapUp',
       'ByonRegistryDeploymentProvisioner',
     ]);
   });
@@ -154,13 +156,14 @@ describe('a network', () => {
     }),
   });
 
-  it('takes in the call handler and the turn worker, and no function that makes the stack', () => {
+  it('takes in the functions of a call, and no function that makes the stack', () => {
     const functions = propertiesOf(made(inNetwork).template.findResources('AWS::Lambda::Function'));
     const inside = functions.filter(({ VpcConfig }) => VpcConfig !== undefined);
     expect(functions.length).toBeGreaterThan(inside.length);
     expect(inside.map(({ Description, VpcConfig }) => [Description, VpcConfig.SubnetIds]).sort()).toEqual([
       ['BYON: answers the events of a call', ['subnet-0123456789abcdef0']],
       ['BYON: makes the reply of a turn', ['subnet-0123456789abcdef0']],
+      ['BYON: sums a call up and tells of its end', ['subnet-0123456789abcdef0']],
     ]);
   });
 
@@ -172,6 +175,7 @@ describe('a network', () => {
     template.resourceCountIs('AWS::EC2::SecurityGroup', 0);
     const functions = propertiesOf(template.findResources('AWS::Lambda::Function'));
     expect(functions.flatMap(({ VpcConfig }) => VpcConfig?.SecurityGroupIds ?? [])).toEqual([
+      'sg-0123456789abcdef0',
       'sg-0123456789abcdef0',
       'sg-0123456789abcdef0',
     ]);
@@ -230,7 +234,7 @@ describe('logs', () => {
     [7, RetentionDays.ONE_WEEK],
   ])('are kept for %i days with the retention %s', (days, logRetention) => {
     const groups = made(() => ({ logRetention })).template.findResources('AWS::Logs::LogGroup');
-    expect(propertiesOf(groups).map(({ RetentionInDays }) => RetentionInDays)).toEqual(Array(4).fill(days));
+    expect(propertiesOf(groups).map(({ RetentionInDays }) => RetentionInDays)).toEqual(Array(5).fill(days));
   });
 
   it('hold no personal data unless the company says so', () => {

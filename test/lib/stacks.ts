@@ -9,7 +9,7 @@ export const ROOT = path.join(__dirname, '../..');
 /** Functions are bundled once; what stands in a bundle doesn't matter to a template. */
 export function ensureBundles(): void {
   const bundled = [
-    ...['bridge', 'call', 'turn'],
+    ...['bridge', 'call', 'turn', 'wrap-up'],
     ...['provision-carrier', 'provision-chime', 'provision-registry'],
   ].every((name) => existsSync(path.join(ROOT, 'dist/bundles', name, 'index.js')));
   if (!bundled) execFileSync(process.execPath, ['--require', 'tsx/cjs', 'build/bundle.ts'], { cwd: ROOT });

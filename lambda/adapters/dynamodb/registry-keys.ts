@@ -10,6 +10,9 @@ export const agentKey = (id: string, version?: string): Key => ({
   sk: version === undefined ? 'CURRENT' : `V#${version}`,
 });
 
+/** Somebody who is not to be called. */
+export const optOutKey = (e164: string): Key => ({ pk: `OPTOUT#${e164}`, sk: 'OPTOUT' });
+
 /** Where a stack notes what it wrote last of a number or an agent. */
 export const writtenKey = (owner: string, subject: Key): Key => ({ pk: `STACK#${owner}`, sk: subject.pk });
 

@@ -1,4 +1,5 @@
-import { languageModelOf } from './model-reply';
+import { languageModelOf, loadAiSdk } from './model-reply';
+import { prepare } from './prepare';
 import type { Provider, ProviderOptions } from './provider';
 import { fetchWithKey } from './with-key';
 
@@ -20,6 +21,7 @@ export function anthropic({ provider, keys, baseUrl = ANTHROPIC_URL }: ProviderO
     });
   };
   return {
+    prepare: () => prepare({ provider, keys, baseUrl, load: () => Promise.all([loadAiSdk(), load()]) }),
     llm: (model) =>
       languageModelOf(provider, async () => (await load())(model), {
         reasoning: 'none',

@@ -4,6 +4,7 @@ import type { SpeechToText } from '../../core/ports';
 import { durationOfLineWav } from '../../core/speech/wav';
 import known from './assemblyai-languages.json';
 import { jsonAnswer } from './json-answer';
+import { prepare } from './prepare';
 import type { Provider, ProviderOptions } from './provider';
 import { asProviderError } from './provider-error';
 import { fetchWithKey } from './with-key';
@@ -17,7 +18,7 @@ const transcription = z.object({ text: z.string() });
 
 /**
  * AssemblyAI, by its synchronous API: one request, and the transcript in its answer. Jobs that are polled for
- * (which is all that @ai-sdk/assemblyai has, every 3 s) take seconds longer, too long for a call. It has one
+ * (which is all that the AI SDK's package for it had, every 3 s) take seconds longer, too long for a call. It has one
  * model, `universal-3-5-pro`, for audio of up to 120 s.
  *
  * Sources, 2026-11-23: assemblyai.com/docs/sync-stt (a short audio file, language selection, audio
@@ -47,7 +48,7 @@ export function assemblyAi({ provider, keys, baseUrl = SYNC_URL }: ProviderOptio
       }
     },
   });
-  return { stt };
+  return { stt, prepare: () => prepare({ provider, keys, baseUrl }) };
 }
 
 function formOf(wav: Uint8Array, languages: string[]): FormData {

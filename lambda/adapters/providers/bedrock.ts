@@ -1,5 +1,5 @@
 import { ProviderError } from '../../core/errors';
-import { languageModelOf } from './model-reply';
+import { languageModelOf, loadAiSdk } from './model-reply';
 import type { Provider, ProviderOptions } from './provider';
 
 /** Counts against the account's quota when a request begins, whatever the reply. No spoken one is longer. */
@@ -13,12 +13,14 @@ const ALWAYS_THINKS = /(?:^|\.)openai\./;
 
 /** Amazon Bedrock, through Converse. It needs no key: the function's own permission is enough. */
 export function bedrock({ provider, baseUrl }: ProviderOptions): Provider {
+  const load = () => import('@ai-sdk/amazon-bedrock');
   return {
+    prepare: async () => void (await Promise.all([loadAiSdk(), load()])),
     llm: (model) =>
       languageModelOf(
         provider,
         async () => {
-          const { createAmazonBedrock } = await import('@ai-sdk/amazon-bedrock');
+          const { createAmazonBedrock } = await load();
           const settings = { region: regionOf(baseUrl), ...credentialsOf(provider) };
           // Without an (empty) key the SDK would look for one in the environment.
           return createAmazonBedrock({ ...settings, ...(baseUrl && { baseURL: baseUrl }), apiKey: '' })(

@@ -3,6 +3,7 @@ import type { TextToSpeech } from '../../core/ports';
 import { LINE_RATE } from '../../core/speech/wav';
 import { voiceWav } from '../audio/voice-wav';
 import { bytesAnswer } from './bytes-answer';
+import { prepare } from './prepare';
 import type { Provider, ProviderOptions } from './provider';
 import { asProviderError } from './provider-error';
 import { fetchWithKey } from './with-key';
@@ -39,7 +40,7 @@ export function cartesia({ provider, keys, baseUrl = CARTESIA_URL }: ProviderOpt
       }
     },
   });
-  return { tts };
+  return { tts, prepare: () => prepare({ provider, keys, baseUrl }) };
 }
 
 function voiceless(provider: string): ProviderError {

@@ -5,6 +5,7 @@ import { LINE_RATE } from '../../core/speech/wav';
 import { voiceWav } from '../audio/voice-wav';
 import { bytesAnswer } from './bytes-answer';
 import { jsonAnswer } from './json-answer';
+import { prepare } from './prepare';
 import type { Provider, ProviderOptions } from './provider';
 import { asProviderError } from './provider-error';
 import { fetchWithKey } from './with-key';
@@ -14,8 +15,9 @@ const DEEPGRAM_URL = 'https://api.deepgram.com';
 /**
  * Deepgram: `nova` hears, `aura` speaks; the name of a voice is the name of its model, as in `aura-2-thalia-en`.
  *
- * Asked by plain `fetch`: one request each. `ai` with @ai-sdk/deepgram is 690 kB of code to load (measured with
- * esbuild, minified; this is 8 kB beside zod), and takes an answer without a transcript for silence.
+ * Asked by plain `fetch`: one request each. The AI SDK's package for it, which is not installed, was 690 kB of code to
+ * load with `ai` (measured with esbuild, minified; this is 8 kB beside zod), and took an answer without a transcript
+ * for silence.
  *
  * Sources, 2026-11-23: developers.deepgram.com (reference/speech-to-text/listen-pre-recorded,
  * reference/text-to-speech/speak-request, docs/models-languages-overview, docs/smart-format,
@@ -33,7 +35,11 @@ export function deepgram({ provider, keys, baseUrl = DEEPGRAM_URL }: ProviderOpt
     post: (path, query, init) =>
       send(`${baseUrl}${path}?${new URLSearchParams(query).toString()}`, { method: 'POST', ...init }),
   };
-  return { stt: (model) => speechToText(api, model), tts: (model) => textToSpeech(api, model) };
+  return {
+    prepare: () => prepare({ provider, keys, baseUrl }),
+    stt: (model) => speechToText(api, model),
+    tts: (model) => textToSpeech(api, model),
+  };
 }
 
 interface Api {

@@ -5,6 +5,7 @@ import { LINE_RATE } from '../../core/speech/wav';
 import { voiceWav } from '../audio/voice-wav';
 import { bytesAnswer } from './bytes-answer';
 import { jsonAnswer } from './json-answer';
+import { prepare } from './prepare';
 import type { Provider, ProviderOptions } from './provider';
 import { asProviderError } from './provider-error';
 import { fetchWithKey } from './with-key';
@@ -17,8 +18,8 @@ const TAKES_LANGUAGE = /_v2_5$/;
 /**
  * ElevenLabs: `scribe` hears, `eleven` speaks, with a voice by its id.
  *
- * Asked by plain `fetch`: one request each. `ai` with @ai-sdk/elevenlabs is as large as with any provider (see
- * `deepgram`), and has scribe tell speakers apart, which takes time and is of no use on a line with one caller.
+ * Asked by plain `fetch`: one request each. The AI SDK's package for it, which is not installed, was as large as that of
+ * `deepgram`, and had scribe tell speakers apart, which takes time and is of no use on a line with one caller.
  *
  * Sources, 2026-11-23: elevenlabs.io/docs (api-reference/speech-to-text/convert,
  * api-reference/text-to-speech/convert), help.elevenlabs.io (API error codes 400 and 401), output formats from
@@ -32,7 +33,11 @@ export function elevenLabs({ provider, keys, baseUrl = ELEVENLABS_URL }: Provide
     authorise: (headers, key) => headers.set('xi-api-key', key),
   });
   const api: Api = { provider, post: (path, init) => send(`${baseUrl}${path}`, { method: 'POST', ...init }) };
-  return { stt: (model) => speechToText(api, model), tts: (model) => textToSpeech(api, model) };
+  return {
+    prepare: () => prepare({ provider, keys, baseUrl }),
+    stt: (model) => speechToText(api, model),
+    tts: (model) => textToSpeech(api, model),
+  };
 }
 
 interface Api {

@@ -1,4 +1,5 @@
-import { languageModelOf } from './model-reply';
+import { languageModelOf, loadAiSdk } from './model-reply';
+import { prepare } from './prepare';
 import type { Provider, ProviderOptions } from './provider';
 import { fetchWithKey } from './with-key';
 
@@ -20,6 +21,7 @@ export function google({ provider, keys, baseUrl = GEMINI_URL }: ProviderOptions
     });
   };
   return {
+    prepare: () => prepare({ provider, keys, baseUrl, load: () => Promise.all([loadAiSdk(), load()]) }),
     llm: (model) =>
       languageModelOf(provider, async () => (await load())(model), {
         reasoning: THINKS.test(model) ? 'none' : undefined,

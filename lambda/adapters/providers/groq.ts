@@ -1,5 +1,6 @@
-import { languageModelOf } from './model-reply';
+import { languageModelOf, loadAiSdk } from './model-reply';
 import { dialect } from './openai';
+import { prepare } from './prepare';
 import type { Provider, ProviderOptions } from './provider';
 import { fetchWithKey } from './with-key';
 
@@ -24,6 +25,7 @@ export function groq({ provider, keys, baseUrl = GROQ_URL }: ProviderOptions): P
     });
   };
   return {
+    prepare: () => prepare({ provider, keys, baseUrl, load: () => Promise.all([loadAiSdk(), load()]) }),
     stt,
     llm: (model) =>
       languageModelOf(provider, async () => (await load())(model), {

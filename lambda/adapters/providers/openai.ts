@@ -2,6 +2,7 @@ import { ProviderError } from '../../core/errors';
 import type { SpeechToText, TextToSpeech } from '../../core/ports';
 import { voiceWav } from '../audio/voice-wav';
 import { languageModelOf, loadAiSdk } from './model-reply';
+import { prepare } from './prepare';
 import type { Provider, ProviderOptions } from './provider';
 import { asProviderError } from './provider-error';
 import { fetchWithKey } from './with-key';
@@ -41,6 +42,7 @@ export function dialect(options: Dialect): Required<Provider> {
   let loading: Promise<Loaded> | undefined;
   const loaded = () => (loading ??= load(options));
   return {
+    prepare: () => prepare({ ...options, load: loaded }),
     stt: (model) => speechToText(options.provider, loaded, model),
     llm: (model) =>
       languageModelOf(options.provider, async () => (await loaded()).openai.chat(model), {

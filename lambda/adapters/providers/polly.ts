@@ -21,7 +21,10 @@ import type { Provider, ProviderOptions } from './provider';
 export function polly({ provider, baseUrl }: ProviderOptions): Provider {
   let loading: Promise<Loaded> | undefined;
   const loaded = () => (loading ??= load(baseUrl));
-  return { tts: (engine) => textToSpeech(provider, loaded, engine) };
+  return {
+    prepare: async () => void (await loaded()),
+    tts: (engine) => textToSpeech(provider, loaded, engine),
+  };
 }
 
 type Loaded = Awaited<ReturnType<typeof load>>;

@@ -5,6 +5,8 @@ export interface Provider {
   stt?(model: string): SpeechToText;
   llm?(model: string): LanguageModel;
   tts?(model: string): TextToSpeech;
+  /** Gets ready to be asked; see `Providers.prepare`. */
+  prepare?(): Promise<void>;
 }
 
 /** What a provider is made with. */

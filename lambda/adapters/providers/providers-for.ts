@@ -32,6 +32,8 @@ const BUILT_IN: Readonly<Record<string, (options: ProviderOptions) => Provider>>
   transcribe,
 };
 
+const PORTS = ['stt', 'llm', 'tts'] as const;
+
 export interface ProvidersForOptions {
   keys: KeyRing;
   /** By provider: where it is. `openai-compatible` needs its address. */
@@ -63,9 +65,10 @@ export function providersFor({ keys, settings, more = {} }: ProvidersForOptions)
   const llm = byReference('llm');
   const tts = byReference('tts');
   return async (agent) => {
-    for (const port of ['stt', 'llm', 'tts'] as const) provider(splitReference(agent[port]).provider);
+    const all = new Set(PORTS.map((port) => provider(splitReference(agent[port]).provider)));
     // Each when it is used: who wants a voice alone names a provider that may have nothing else.
     return {
+      prepare: async () => void (await Promise.allSettled([...all].map(async (one) => one.prepare?.()))),
       get stt() {
         return stt(agent.stt);
       },

@@ -4,6 +4,7 @@ import type { SpeechToText, TextToSpeech } from '../../core/ports';
 import { LINE_RATE } from '../../core/speech/wav';
 import { voiceWav } from '../audio/voice-wav';
 import { jsonAnswer } from './json-answer';
+import { prepare } from './prepare';
 import type { Provider, ProviderOptions } from './provider';
 import { asProviderError } from './provider-error';
 import languages from './sarvam-languages.json';
@@ -30,7 +31,11 @@ export function sarvam({ provider, keys, baseUrl = SARVAM_URL }: ProviderOptions
     refusesKey: ({ status }) => status === 401 || status === 403,
   });
   const api = { provider, baseUrl, fetch };
-  return { stt: (model) => speechToText(api, model), tts: (model) => textToSpeech(api, model) };
+  return {
+    prepare: () => prepare({ provider, keys, baseUrl }),
+    stt: (model) => speechToText(api, model),
+    tts: (model) => textToSpeech(api, model),
+  };
 }
 
 interface Api {

@@ -35,7 +35,7 @@ const OTHER = ['en-US', 'es-US', 'fr-FR', 'de-DE', 'pt-BR'];
 export function transcribe({ provider, baseUrl }: ProviderOptions): Provider {
   let loading: Promise<Loaded> | undefined;
   const loaded = () => (loading ??= load(baseUrl));
-  return { stt: () => speechToText(provider, loaded) };
+  return { prepare: async () => void (await loaded()), stt: () => speechToText(provider, loaded) };
 }
 
 type Loaded = Awaited<ReturnType<typeof load>>;

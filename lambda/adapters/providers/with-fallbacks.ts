@@ -5,6 +5,7 @@ import type { Clock, Log, Providers, ProvidersOf } from '../../core/ports';
 import type { Asking, Attempt, Candidate } from '../../core/providers/attempt';
 import type { Breakers } from '../../core/providers/breakers';
 import { languageModelOf } from '../../core/providers/language-model';
+import { observed } from '../../core/providers/observed';
 import { speechToTextOf } from '../../core/providers/speech-to-text';
 import { ReplyVoice } from '../../core/providers/text-to-speech';
 
@@ -13,7 +14,7 @@ import { ReplyVoice } from '../../core/providers/text-to-speech';
  * which the agent names no other provider is the provider's own, without a time-out and without a breaker,
  * because there is nothing to gain from either.
  *
- * @param onAttempt told of every attempt at a port that has fallbacks.
+ * @param onAttempt told of every attempt.
  */
 export type ProvidersWithFallbacks = (
   agent: Pick<Agent, Port> & Partial<Pick<Agent, 'fallbacks'>>,
@@ -33,7 +34,8 @@ export function withFallbacks(deps: FallbackDeps): ProvidersWithFallbacks {
   return async ({ stt, llm, tts, fallbacks }, onAttempt) => {
     const references = { stt, llm, tts };
     const own = await providers(references);
-    if (!fallbacks) return own;
+    const alone = onAttempt ? observed(own, references, deps.clock, onAttempt) : own;
+    if (!fallbacks) return alone;
 
     const asking = askingOf(fallbacks, deps, (attempt) => {
       if (isFailure(attempt)) log.warn('a provider was given up', { ...attempt });
@@ -58,9 +60,10 @@ export function withFallbacks(deps: FallbackDeps): ProvidersWithFallbacks {
       },
     }));
     return {
-      stt: ears.length > 1 ? speechToTextOf(ears, asking('stt')) : own.stt,
-      llm: minds.length > 1 ? languageModelOf(minds, asking('llm')) : own.llm,
-      tts: voices.length > 1 ? new ReplyVoice(voices, asking('tts')) : own.tts,
+      ...(own.prepare && { prepare: () => own.prepare!() }),
+      stt: ears.length > 1 ? speechToTextOf(ears, asking('stt')) : alone.stt,
+      llm: minds.length > 1 ? languageModelOf(minds, asking('llm')) : alone.llm,
+      tts: voices.length > 1 ? new ReplyVoice(voices, asking('tts')) : alone.tts,
     };
   };
 }

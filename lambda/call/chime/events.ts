@@ -35,6 +35,8 @@ export const participant = z.looseObject({
   To: text.default(''),
   From: text.default(''),
   Direction: z.enum(['Inbound', 'Outbound']).optional(),
+  /** When the leg began to ring, in milliseconds since the epoch. */
+  StartTimeInMilliseconds: text.optional(),
   /** Absent before the call is answered. */
   Status: z.enum(['Connected', 'Disconnected']).optional(),
   SipHeaders: z.record(z.string(), z.string()).optional(),

@@ -1,4 +1,5 @@
 import type { Failing, Happening } from '../../core/conversation/happenings';
+import { isOfCallRecording } from './after-recording';
 import type { SmaEvent } from './events';
 
 /** A happening without its time. */
@@ -18,7 +19,7 @@ export function toHappening(event: SmaEvent): Told | undefined {
     case 'ACTION_FAILED':
       return failed(event);
     case 'DIGITS_RECEIVED':
-      return { type: 'pressed', digits: event.ActionData?.ReceivedDigits ?? '' };
+      return { type: 'keyed', digits: event.ActionData?.ReceivedDigits ?? '' };
     case 'CALL_UPDATE_REQUESTED':
       return updated(event);
     case 'HANGUP':
@@ -53,6 +54,10 @@ function succeeded({ ActionData }: SmaEvent): Told | undefined {
     case 'PlayAudio':
     case 'Speak':
     case 'Pause':
+    case 'StartCallRecording':
+    case 'StopCallRecording':
+    case 'PauseCallRecording':
+    case 'ResumeCallRecording':
       return { type: 'played' };
     default:
       return undefined;
@@ -66,11 +71,13 @@ const FAILING: Record<string, Failing> = {
   SpeakAndGetDigits: 'listen',
   PlayAudioAndGetDigits: 'listen',
   CallAndBridge: 'transfer',
+  ReceiveDigits: 'keys',
 };
 
 function failed(event: SmaEvent): Told {
   const type = event.ActionData?.Type ?? '';
   if (type === 'Pause') return { type: 'played' };
+  if (isOfCallRecording(type)) return { type: 'recording-lost', reason: reasonOf(event) };
   return { type: 'failed', what: FAILING[type] ?? 'answer', reason: reasonOf(event) };
 }
 

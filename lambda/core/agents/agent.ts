@@ -1,10 +1,19 @@
 import * as z from 'zod';
 import { e164 } from '../numbers/e164';
 import { phraseName } from '../speech/phrases';
+import { afterCall } from './after-call';
+import { hasteLlm } from './haste-llm';
 import { identifier } from './identifier';
+import { knowledge } from './knowledge';
+import { languageTag } from './language-tag';
+import { languages } from './languages';
+import { privacy } from './privacy';
 import { providerFallbacks } from './provider-fallbacks';
 import { providerReference } from './provider-reference';
+import { recording } from './recording';
 import { tools } from './tool';
+import { ringSeconds, via } from './tools/transfer';
+import { voicemail } from './voicemail';
 
 const seconds = (low: number, high: number, standard: number) => z.int().min(low).max(high).default(standard);
 
@@ -12,7 +21,11 @@ const seconds = (low: number, high: number, standard: number) => z.int().min(low
 export const fallback = z
   .union([
     z.strictObject({ say: z.string().min(1).max(1000).describe('Said before the call ends.') }),
-    z.strictObject({ transfer: e164.describe('The number of a human who takes over.') }),
+    z.strictObject({
+      transfer: e164.describe('The number of a human who takes over.'),
+      ringSeconds: ringSeconds.optional().describe('How long it rings. Standard: 30 seconds.'),
+      via: via.optional().describe('As of a transfer. Standard: pstn.'),
+    }),
   ])
   .describe('What happens when the agent fails: say something and hang up, or transfer to a human.');
 export type Fallback = z.infer<typeof fallback>;
@@ -35,6 +48,9 @@ export const listening = z
 export const limits = z
   .strictObject({
     callSeconds: seconds(30, 14_400, 1800).describe('The longest call.'),
+    warnSeconds: seconds(0, 600, 60).describe(
+      'When less than this remains, the agent says so. 0: never; nor where a call may not last twice as long.',
+    ),
     replySeconds: seconds(3, 60, 15).describe('The longest wait for a reply before it counts as failed.'),
     fillerAfterSeconds: seconds(1, 10, 2).describe('Wait after which the agent says that it needs a moment.'),
     failures: z.int().min(1).max(5).default(2).describe('Failures in a row before the fallback.'),
@@ -44,10 +60,8 @@ export const limits = z
 /** An agent as its owner describes it. */
 export const agentSettings = z
   .strictObject({
-    language: z
-      .string()
-      .regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/, 'must be a language tag, as in en-IN or hi-IN')
-      .describe('The language that the agent speaks, as in en-IN or hi-IN.'),
+    language: languageTag.describe('The language that the agent speaks, as in en-IN or hi-IN.'),
+    languages: languages.optional(),
     greeting: z
       .string()
       .min(1)
@@ -69,12 +83,18 @@ export const agentSettings = z
     tts: providerReference.describe('Text to speech, as provider/model.'),
     voice: z.string().min(1).optional().describe("The provider's name of the voice."),
     fallbacks: providerFallbacks.optional(),
+    hasteLlm: hasteLlm.optional(),
+    knowledge: knowledge.optional(),
     tools: tools.default([]),
     fallback: fallback
       .optional()
       .describe('Standard: an apology in the language of the agent, then the end of the call.'),
+    recording: recording.optional(),
+    voicemail: voicemail.optional(),
     listening: listening.prefault({}),
     limits: limits.prefault({}),
+    afterCall: afterCall.optional(),
+    privacy: privacy.optional(),
     phrases: z
       .partialRecord(phraseName, z.string().min(1).max(500))
       .default({})
@@ -100,9 +120,14 @@ export function voiceOf({ tts, voice, language }: Pick<Agent, 'tts' | 'voice' | 
   return { tts, voice, language };
 }
 
+/** Zones that were found to be ones: to find out takes a millisecond, and each turn reads its agent. */
+const zones = new Set<string>();
+
 function isTimeZone(name: string): boolean {
+  if (zones.has(name)) return true;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
+    zones.add(name);
     return true;
   } catch {
     return false;

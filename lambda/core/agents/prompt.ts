@@ -36,11 +36,19 @@ export function dialVariables(dial: {
   return { purpose: dial.purpose, callee: dial.callee };
 }
 
-/** What the model is told about the line, whatever the agent's own prompt says. */
-export function systemPrompt(prompt: string, language: string): string {
+/**
+ * What the model is told about the line, whatever the agent's own prompt says.
+ *
+ * @param others languages that the agent can go over to: its voice is of one language at a time.
+ */
+export function systemPrompt(prompt: string, language: string, others: readonly string[] = []): string {
+  const spoken =
+    others.length === 0
+      ? `Answer in the caller's language; begin in ${language}.`
+      : `Speak ${language} and no other language, until you have changed it by the tool (to ${others.join(', ')}).`;
   return [
     prompt.trim(),
-    `You are on a telephone call. Answer in the caller's language; begin in ${language}.`,
+    `You are on a telephone call. ${spoken}`,
     'Speak in one to three short sentences without lists, markup or emoji: every word is read aloud.',
     'Write numbers and abbreviations the way they are spoken. Ask one question at a time.',
   ].join('\n\n');

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { FurtherLanguage } from './languages';
 import { providerReference, type Port, type ProviderReference } from './provider-reference';
 
 const seconds = (standard: number) => z.number().min(0.5).max(10).default(standard);
@@ -43,14 +44,16 @@ export interface NamedProvider {
   path: (string | number)[];
 }
 
-/** The providers of an agent and, behind each, those that are asked when it fails. */
+/** The providers of an agent and, behind each, those that are asked when it fails; then those of its further languages and the faster model. */
 export function providersNamedBy(agent: {
   stt?: ProviderReference | undefined;
   llm?: ProviderReference | undefined;
   tts?: ProviderReference | undefined;
   fallbacks?: Partial<ProviderFallbacks> | undefined;
+  hasteLlm?: ProviderReference | undefined;
+  languages?: readonly Pick<FurtherLanguage, 'stt' | 'tts'>[] | undefined;
 }): NamedProvider[] {
-  return (['stt', 'llm', 'tts'] as const).flatMap((port) => {
+  const named = (['stt', 'llm', 'tts'] as const).flatMap((port): NamedProvider[] => {
     const own = agent[port];
     const spares = (agent.fallbacks?.[port] ?? []).map((spare, i) => ({
       port,
@@ -59,4 +62,16 @@ export function providersNamedBy(agent: {
     }));
     return [...(own === undefined ? [] : [{ port, reference: own, path: [port] }]), ...spares];
   });
+  const { hasteLlm, languages = [] } = agent;
+  const ofLanguages = languages.flatMap((further, i) =>
+    (['stt', 'tts'] as const).flatMap((port): NamedProvider[] => {
+      const reference = further[port];
+      return reference === undefined ? [] : [{ port, reference, path: ['languages', i, port] }];
+    }),
+  );
+  return [
+    ...named,
+    ...ofLanguages,
+    ...(hasteLlm === undefined ? [] : [{ port: 'llm' as const, reference: hasteLlm, path: ['hasteLlm'] }]),
+  ];
 }

@@ -1,14 +1,30 @@
 import * as z from 'zod';
+import { collectDigits } from './tools/collect-digits';
 import { endCall } from './tools/end-call';
 import { http } from './tools/http';
 import { lambda } from './tools/lambda';
+import { mcp, modelNameOf } from './tools/mcp';
+import { collectCall, OPT_OUT, SCHEDULE_CALLBACK } from './tools/names';
+import { optOut } from './tools/opt-out';
+import { scheduleCallback } from './tools/schedule-callback';
+import { sendDigits } from './tools/send-digits';
 import { transfer } from './tools/transfer';
 
-export { END_CALL, TRANSFER_CALL } from './tools/names';
+export { collectCall, END_CALL, SEND_DIGITS, SWITCH_LANGUAGE, TRANSFER_CALL } from './tools/names';
 
 /** What an agent may do besides talking. */
 export const tool = z
-  .discriminatedUnion('type', [endCall, transfer, lambda, http])
+  .discriminatedUnion('type', [
+    endCall,
+    transfer,
+    lambda,
+    http,
+    mcp,
+    scheduleCallback,
+    optOut,
+    collectDigits,
+    sendDigits,
+  ])
   .describe('A tool of an agent.');
 export type Tool = z.infer<typeof tool>;
 
@@ -24,13 +40,33 @@ export const tools = z
   .array(tool)
   .max(16)
   .superRefine((all, context) => {
-    const names = all.map((one) => (isOwnTool(one) ? one.name : undefined));
-    for (const [index, name] of names.entries()) {
-      if (name === undefined || names.indexOf(name) === index) continue;
-      context.addIssue({
-        code: 'custom',
-        path: [index, 'name'],
-        message: `must differ from the other tools; ${name} is used already`,
-      });
+    const taken = new Set<string>();
+    for (const [index, one] of all.entries()) {
+      for (const { name, path } of namesOf(one)) {
+        if (taken.has(name)) {
+          const message = `must differ from the other tools; ${name} is used already`;
+          context.addIssue({ code: 'custom', path: [index, ...path], message });
+        }
+        taken.add(name);
+      }
     }
   });
+
+/** What the model calls a tool that there can be one of, and where that stands in the settings. */
+function namesOf(tool: Tool): { name: string; path: (string | number)[] }[] {
+  switch (tool.type) {
+    case 'lambda':
+    case 'http':
+      return [{ name: tool.name, path: ['name'] }];
+    case 'mcp':
+      return tool.tools.map((name, i) => ({ name: modelNameOf(name), path: ['tools', i] }));
+    case 'schedule-callback':
+      return [{ name: SCHEDULE_CALLBACK, path: ['type'] }];
+    case 'opt-out':
+      return [{ name: OPT_OUT, path: ['type'] }];
+    case 'collect-digits':
+      return [{ name: collectCall(tool.name), path: ['name'] }];
+    default:
+      return [];
+  }
+}

@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { providerReference } from '../agents/provider-reference';
 import { identifier } from '../agents/identifier';
+import { languageTag } from '../agents/language-tag';
+import { wrapUpRecord } from '../memory/wrap-up-record';
+import { via } from '../agents/tools/transfer';
 
 /** How a call ended, seen by the company. */
 export const outcome = z.enum([
@@ -11,12 +14,17 @@ export const outcome = z.enum([
   'time-limit',
   'failed',
   'dismissed',
+  'voicemail',
   'unknown-number',
   'suspended-number',
   'agent-missing',
   'unproven',
 ]);
 export type Outcome = z.infer<typeof outcome>;
+
+/** What was done about recording the call as a whole. */
+export const callRecording = z.enum(['noticed', 'consented', 'declined', 'failed']);
+export type CallRecording = z.infer<typeof callRecording>;
 
 /** `CALL#<callId> / META`: what is known of a call. Kept until its time to live. */
 export const callRecord = z.strictObject({
@@ -40,7 +48,14 @@ export const callRecord = z.strictObject({
   startedAt: z.int().describe('Milliseconds since the epoch.'),
   endedAt: z.int().optional(),
   outcome: outcome.optional(),
+  recording: callRecording
+    .optional()
+    .describe(
+      'Noticed, consented: the call was recorded. Declined: it was not. Failed: all or the rest of it was not, ' +
+        'because the media plane could not. Absent: the agent records nothing.',
+    ),
   hungUpAs: z.int().optional().describe('SIP response code of the hang-up, 0 when normal.'),
+  ...wrapUpRecord,
 });
 export type CallRecord = z.infer<typeof callRecord>;
 
@@ -48,6 +63,14 @@ export type CallRecord = z.infer<typeof callRecord>;
 export const turnInput = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('recording'), key: z.string() }),
   z.strictObject({ kind: z.literal('digits'), digits: z.string().regex(/^[0-9*#A-D]+$/) }),
+  z
+    .strictObject({
+      kind: z.literal('collected'),
+      name: z.string(),
+      count: z.int().min(0).describe('How many digits; 0 when there were none, or never the right number.'),
+      digits: z.string().optional().describe('Left out when they are private.'),
+    })
+    .describe('Digits that the agent has asked for.'),
 ]);
 export type TurnInput = z.infer<typeof turnInput>;
 
@@ -59,7 +82,22 @@ export type ReplyPart = z.infer<typeof replyPart>;
 export const replyNext = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('listen') }),
   z.strictObject({ type: z.literal('end') }),
-  z.strictObject({ type: z.literal('transfer'), to: z.string() }),
+  z.strictObject({
+    type: z.literal('transfer'),
+    to: z.string(),
+    ringSeconds: z.int().optional(),
+    via: via.optional(),
+    whisper: replyPart.optional().describe('What the human hears on taking the call; the caller does not.'),
+  }),
+  z.strictObject({
+    type: z.literal('collect'),
+    name: z.string(),
+    min: z.int(),
+    max: z.int(),
+    private: z.boolean(),
+    gapSeconds: z.int(),
+  }),
+  z.strictObject({ type: z.literal('send-digits'), digits: z.string() }),
 ]);
 export type ReplyNext = z.infer<typeof replyNext>;
 
@@ -71,14 +109,39 @@ export const turnRecord = z.strictObject({
   callId: z.string(),
   turn: z.int().min(1),
   status: z
-    .enum(['working', 'replied', 'silent', 'unfinished', 'failed'])
-    .describe('Unfinished: the caller had not finished, and is answered in a later turn.'),
+    .enum(['working', 'replied', 'silent', 'unfinished', 'failed', 'voicemail'])
+    .describe(
+      'Unfinished: the caller had not finished, and is answered in a later turn. Voicemail: it was a mailbox.',
+    ),
   input: turnInput,
   recordedMs: z.number().optional().describe('How long the recording is.'),
   heard: z.string().optional().describe('What the caller said, or the digits keyed.'),
+  language: languageTag.optional().describe('Set when the conversation goes on in another language.'),
+  consent: z
+    .boolean()
+    .optional()
+    .describe('Whether the caller plainly agreed that the call is recorded, or plainly did not.'),
   parts: z.array(replyPart),
   next: replyNext.optional().describe('Set when the reply is complete.'),
+  tools: z
+    .array(z.strictObject({ name: z.string(), status: z.enum(['done', 'failed']), ms: z.number() }))
+    .optional()
+    .describe('The tools that were run, without what was said to them and by them.'),
   failure: z.string().optional(),
+  failedTransfers: z.int().optional().describe('Transfers of the call that had come to nothing by then.'),
+  attempts: z
+    .array(
+      z.strictObject({
+        port: z.enum(['stt', 'llm', 'tts']),
+        provider: providerReference,
+        ms: z
+          .number()
+          .describe('Until it was known what came of it; of a model, until its first useful word.'),
+        outcome: z.string().describe('answered, stopped (nobody wanted it any more), or how it failed.'),
+      }),
+    )
+    .optional()
+    .describe('Which providers were asked, in the order in which it was known what came of it.'),
   claimedAt: z.int(),
   /** Milliseconds that each stage took, from the start of the turn. */
   timings: z.record(z.string(), z.number()),
@@ -95,6 +158,17 @@ export const turnJob = z.discriminatedUnion('kind', [
     variables: z.record(z.string(), z.string()),
     greeting: z.string(),
     input: turnInput,
+    failedTransfers: z.int().optional(),
+    language: languageTag.optional().describe("That of the conversation by now. Standard: the agent's own."),
+    consentAsked: z
+      .boolean()
+      .optional()
+      .describe('The caller was asked last whether the call may be recorded.'),
+    dial: z.string().optional().describe('On an outbound call: the reference under which it was dialled.'),
+  }),
+  z.strictObject({
+    kind: z.literal('warm'),
+    agent: z.strictObject({ id: identifier, version: z.string().min(1) }),
   }),
   z.strictObject({
     kind: z.literal('render'),

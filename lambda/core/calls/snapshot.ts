@@ -9,6 +9,8 @@ export interface Engagement {
   variables: Record<string, string>;
   /** The company's number, E.164. */
   number: string;
+  /** On a call that we make: the reference under which it was dialled. */
+  dial?: string;
   /** Who is at the other end: E.164, or whatever the carrier says, as in "anonymous". */
   caller: string;
 }

@@ -1,10 +1,14 @@
 import { greet, turnAway } from './edges/arriving';
 import { close, endForTime, endOnRequest, sayNoMore } from './edges/ending';
+import { askAgain, takeDigits } from './edges/collecting';
 import { recover } from './edges/failing';
+import { finishKeying, interrupt, keyOn } from './edges/keying';
 import { collect, hearOut, keepListening, listen, think, thinkDigits } from './edges/listening';
 import { hold, keepWaiting, speak } from './edges/replying';
+import { answerByKey, loseRecording } from './edges/recording';
 import type { Step } from './edges/step';
 import { bridge, closeTransfer, partWays } from './edges/transferring';
+import { leaveMessage } from './edges/voicemail';
 
 /**
  * Every way through a conversation, by name. Which edge a happening takes in which phase stands in `TABLE`;
@@ -19,6 +23,11 @@ export const EDGES = {
   think,
   collect,
   thinkDigits,
+  interrupt,
+  keyOn,
+  finishKeying,
+  takeDigits,
+  askAgain,
   keepListening,
   hearOut,
   speak,
@@ -27,6 +36,9 @@ export const EDGES = {
   bridge,
   partWays,
   recover,
+  loseRecording,
+  answerByKey,
+  leaveMessage,
   endForTime,
   endOnRequest,
   sayNoMore,

@@ -1,5 +1,5 @@
 import type { Policy } from '../agents/policy';
-import type { Outcome } from '../calls/records';
+import type { CallRecording, Outcome, ReplyNext } from '../calls/records';
 
 export const PHASES = [
   /** Nothing has been said yet. */
@@ -9,6 +9,10 @@ export const PHASES = [
   'listening',
   /** The caller is keying digits. */
   'digits',
+  /** The caller has cut the agent short with a key; more keys may follow. */
+  'keying',
+  /** The caller keys digits that the agent has asked for. */
+  'collecting',
   /** The reply is being made; the caller hears a filler or nothing. */
   'thinking',
   /** A part of the reply is being played and more of it is to come. */
@@ -33,7 +37,8 @@ export interface Conversation {
   partsPlayed: number;
   /** Since when the caller has been hearing nothing but fillers. */
   waitingSince: number;
-  fillerSaid: boolean;
+  /** When the caller was last asked to wait for the current reply, in milliseconds since the epoch; 0: not yet. */
+  fillerSaidAt: number;
   /** Silence since the caller or the agent said anything, in milliseconds. */
   silentMs: number;
   reprompts: number;
@@ -45,6 +50,22 @@ export interface Conversation {
   digits: string;
   /** The transfer under way is the agent's fallback. */
   fallingBack: boolean;
+  /** What the human is to hear on taking the call: the key of an audio object. */
+  whisper?: string | undefined;
+  /** Transfers that have come to nothing. */
+  failedTransfers?: number;
+  /** Until when the parts that were handed over last are being spoken, as far as their length tells. */
+  speakingUntil: number;
+  /** When keys were last waited for; later news of the same keys are none. */
+  gatheredAt: number;
+  /** The media plane refuses to tell of keys while the agent speaks. */
+  deafToKeys: boolean;
+  /** The digits that the agent has asked for. */
+  collecting?: (Extract<ReplyNext, { type: 'collect' }> & { again: boolean }) | undefined;
+  /** Whether the call is recorded; asked: the caller has not answered that question yet. */
+  recording?: CallRecording | 'asked';
+  /** The caller has been told that little time is left. */
+  warned?: boolean;
   outcome?: Outcome;
 }
 
@@ -56,12 +77,15 @@ export function newConversation(at: number): Conversation {
     turn: 0,
     partsPlayed: 0,
     waitingSince: 0,
-    fillerSaid: false,
+    fillerSaidAt: 0,
     silentMs: 0,
     reprompts: 0,
     failures: 0,
     replied: false,
     digits: '',
     fallingBack: false,
+    speakingUntil: 0,
+    gatheredAt: 0,
+    deafToKeys: false,
   };
 }

@@ -50,8 +50,8 @@ function lastOf<P>(order: readonly Candidate<P>[], { reference, port }: Candidat
 }
 
 /** @returns the error once the breakers know of it: what follows it may be the end of the process. */
-async function told(error: unknown, { breakers, clock }: Asking, signal: AbortSignal): Promise<unknown> {
-  await orLate(breakers.told(), { clock, signal });
+async function told(error: unknown, { breakers }: Asking, signal: AbortSignal): Promise<unknown> {
+  await orLate(breakers.told(), { signal });
   return error;
 }
 

@@ -14,7 +14,10 @@ export interface Limit {
  */
 export async function orLate<T>(
   work: Promise<T>,
-  { clock, signal, limit }: { clock: Clock; signal: AbortSignal; limit?: Limit | undefined },
+  {
+    signal,
+    ...until
+  }: { signal: AbortSignal } | { clock: Clock; signal: AbortSignal; limit: Limit | undefined },
 ): Promise<T> {
   // Once it is no longer waited for, its error is nobody's.
   work.catch(() => {});
@@ -24,7 +27,8 @@ export async function orLate<T>(
   const tooLong = new Promise<never>((_, reject) => {
     stop = () => reject(signal.reason as Error);
     signal.addEventListener('abort', stop);
-    if (!limit) return;
+    if (!('limit' in until) || !until.limit) return;
+    const { clock, limit } = until;
     void clock.sleep(limit.ms, over.signal).then(() => {
       if (!over.signal.aborted) reject(limit.late());
     });

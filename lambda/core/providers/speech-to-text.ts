@@ -21,7 +21,7 @@ export function speechToTextOf(candidates: readonly Candidate<SpeechToText>[], a
           failures.push(error);
         }
       }
-      await orLate(asking.breakers.told(), { clock: asking.clock, signal });
+      await orLate(asking.breakers.told(), { signal });
       throw nobodyLeft('stt', failures);
     },
   };

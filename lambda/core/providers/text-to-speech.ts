@@ -77,8 +77,7 @@ export class ReplyVoice implements TextToSpeech {
   }
 
   private async endWithout(signal: AbortSignal): Promise<never> {
-    const { breakers, clock } = this.asking;
-    await orLate(breakers.told(), { clock, signal });
+    await orLate(this.asking.breakers.told(), { signal });
     throw nobodyLeft('tts', this.failures);
   }
 }

@@ -1,16 +1,18 @@
 import * as z from 'zod';
 import type { ToolParameter, ToolParameters } from '../agents/tools/parameters';
 
-type Checked = { args: Record<string, unknown> } | { faults: string[] };
+export type Checked = { args: Record<string, unknown> } | { faults: string[] };
 
 /** @returns the arguments as the tool takes them, or what the model has to put right. */
 export function checkArguments(parameters: ToolParameters, given: Record<string, unknown>): Checked {
   const schema = z.fromJSONSchema(closed(parameters) as Parameters<typeof z.fromJSONSchema>[0]);
   const { success, data, error } = schema.safeParse(withoutNulls(given));
   if (success) return { args: data as Record<string, unknown> };
-  return {
-    faults: error.issues.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': ')),
-  };
+  return { faults: faultsIn(error) };
+}
+
+export function faultsIn(error: z.ZodError): string[] {
+  return error.issues.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': '));
 }
 
 /** Models invent arguments, so an object takes none but those that it names. */

@@ -1,6 +1,6 @@
-import type { OwnTool } from '../agents/tool';
 import type { LanguageModel, ModelMessage, ModelPart, ModelRequest, ModelToolCall } from '../ports';
 import { runTool, type ToolPorts } from './run-tool';
+import type { Runnable } from './runnable';
 import type { CallOfTool, ToolResult } from './tool-runner';
 import { LAST_ROUND, WORDS } from './words';
 
@@ -13,10 +13,20 @@ export interface ToolTurn {
   request: ModelRequest;
   llm: LanguageModel;
   /** The tools that are run here. Calls of others are handed on. */
-  tools: readonly OwnTool[];
+  tools: readonly Runnable[];
   call: CallOfTool;
   /** Milliseconds since the epoch: when the reply has to be there. */
   until: number;
+  /** Is told of each tool that was run. */
+  ran?: (run: RanTool) => void;
+}
+
+/** A tool that was run in a reply, without anything that was said to it or by it. */
+export interface RanTool {
+  name: string;
+  status: ToolResult['status'];
+  /** How long it took. */
+  ms: number;
 }
 
 /** How often in a reply the model is told the results of tools. */
@@ -63,17 +73,21 @@ export async function* runTools(turn: ToolTurn, ports: ToolPorts): AsyncGenerato
   }
 }
 
-function resultOf(
+async function resultOf(
   { name, args }: IdentifiedCall,
   place: { round: number; index: number },
-  { tools, call, until }: ToolTurn,
+  { tools, call, until, ran }: ToolTurn,
   ports: ToolPorts,
 ): Promise<ToolResult> {
   const tool = tools.find((one) => one.name === name);
-  return tool ? runTool({ tool, args, call, until, ...place }, ports) : Promise.resolve(WORDS.held);
+  if (!tool) return WORDS.held;
+  const began = ports.clock.now();
+  const result = await runTool({ tool, args, call, until, ...place }, ports);
+  ran?.({ name, status: result.status, ms: ports.clock.now() - began });
+  return result;
 }
 
-function fillerOf(calls: readonly IdentifiedCall[], tools: readonly OwnTool[]): string | undefined {
+function fillerOf(calls: readonly IdentifiedCall[], tools: readonly Runnable[]): string | undefined {
   const called = tools.filter(({ name }) => calls.some((call) => call.name === name));
   return called.find(({ filler }) => filler !== undefined)?.filler;
 }

@@ -1,8 +1,8 @@
-import type { OwnTool } from '../agents/tool';
+import type { Runnable } from './runnable';
 
 /** A tool that a model has called, with arguments that fit its schema. */
 export interface ToolCall {
-  tool: OwnTool;
+  tool: Runnable;
   args: Record<string, unknown>;
 }
 
@@ -34,10 +34,10 @@ export interface ToolResult {
 /** Runs a tool, where it is. */
 export interface ToolRunner {
   /**
-   * @returns what the tool answered, as text.
+   * @returns what the tool answered, as text; a result where it says itself whether it has failed.
    * @throws ToolError
    */
-  run(call: ToolCall, context: ToolContext): Promise<string>;
+  run(call: ToolCall, context: ToolContext): Promise<string | ToolResult>;
 }
 
 /** A place in a call that has room for one run of one tool. Counts from 1. */
@@ -57,12 +57,19 @@ export interface ToolRun {
   result?: ToolResult | undefined;
 }
 
+/** A run, where it was made. */
+export interface PlacedRun extends ToolRun {
+  place: ToolPlace;
+}
+
 /** Keeps a tool from being run twice when the same work is delivered twice. */
 export interface ToolLedger {
   /** @returns undefined when the place was free: it is taken now. Otherwise the run that has it. */
   claim(place: ToolPlace, run: Omit<ToolRun, 'result'>): Promise<ToolRun | undefined>;
   /** Notes what came of a run. Only for whoever has claimed its place. */
   settle(place: ToolPlace, run: Required<ToolRun>): Promise<void>;
+  /** All runs of the call, in the order of their places. */
+  runsOf(callId: string): Promise<PlacedRun[]>;
 }
 
 /** The body of what a tool is sent, over HTTP and to a Lambda function alike. */

@@ -1,3 +1,5 @@
+import { collectCall } from '../agents/tools/names';
+import { placeholderOf } from '../digits/fill-digits';
 import type { ToolError } from './tool-error';
 import type { ToolResult, ToolRun } from './tool-runner';
 
@@ -24,6 +26,12 @@ export function wordsOfFaults(faults: readonly string[]): ToolResult {
     `The arguments do not fit, and nothing was done:\n${lines}\n` +
       'Put them right and call it again, or ask the caller for what is missing.',
   );
+}
+
+/** Private digits are kept for a short time only. */
+export function wordsOfMissing(names: readonly string[]): ToolResult {
+  const asked = names.map((name) => `${placeholderOf(name)} (${collectCall(name)})`).join(', ');
+  return failed(`Nothing was done: these digits are not there. Have the caller key them: ${asked}`);
 }
 
 /** A turn that is begun anew finds the work of its first attempt, which the model need not have repeated. */

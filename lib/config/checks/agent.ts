@@ -4,15 +4,21 @@ import { providersNamedBy } from '../../../lambda/core/agents/provider-fallbacks
 import { faultOfReference } from '../../../lambda/core/agents/provider-reference';
 import { isOwnTool } from '../../../lambda/core/agents/tool';
 import { inspectNumber } from '../../../lambda/core/numbers/number-plan';
-import { missingPhrases, STOCK_LANGUAGES } from '../../../lambda/core/speech/phrases';
 import type { Finding } from '../../private/finding';
+import { languageFaults, phraseFaults } from './languages';
 
 /** An agent of which only the sound parts are known. */
 export type PartialAgent = Partial<AgentSettings>;
 
 /** What is wrong with an agent beyond its shape, as far as the agent alone tells. */
 export function faultsOfAgent(agent: PartialAgent): Finding[] {
-  return [...providerFaults(agent), ...toolFaults(agent), ...phraseFaults(agent), ...transferFaults(agent)];
+  return [
+    ...providerFaults(agent),
+    ...toolFaults(agent),
+    ...phraseFaults(agent),
+    ...languageFaults(agent),
+    ...transferFaults(agent),
+  ];
 }
 
 /** Where an agent may hand its caller to, each with the path of the number. */
@@ -50,7 +56,10 @@ function providerFaults(agent: PartialAgent): Finding[] {
   const named = providersNamedBy(agent);
   return named.flatMap(({ port, reference, path }, i) => {
     const message = faultOfReference(reference, port);
-    const isTwice = named.findIndex((one) => one.port === port && one.reference === reference) < i;
+    const first = named.findIndex((one) => one.port === port && one.reference === reference);
+    // The faster model may well be one of the fallbacks.
+    const isSpare = path[0] === 'fallbacks' || path.length === 1;
+    const isTwice = path[0] === 'hasteLlm' ? reference === agent.llm : isSpare && first < i;
     return [
       ...(message ? [{ path, message }] : []),
       ...(isTwice ? [{ path, message: `${reference} is asked already; name another one` }] : []),
@@ -65,19 +74,10 @@ function toolFaults({ tools = [], limits }: PartialAgent): Finding[] {
   if (limits?.replySeconds === undefined) return [];
   const most = limits.replySeconds - AFTER_A_TOOL_SECONDS;
   return tools.flatMap((tool, i) => {
-    if (!isOwnTool(tool) || tool.timeoutSeconds <= most) return [];
+    if ((!isOwnTool(tool) && tool.type !== 'mcp') || tool.timeoutSeconds <= most) return [];
     const message = `is more than a reply leaves it: give it ${most} at most, or raise limits.replySeconds`;
     return [{ path: ['tools', i, 'timeoutSeconds'], message }];
   });
-}
-
-function phraseFaults({ language, phrases = {} }: PartialAgent): Finding[] {
-  const missing = language ? missingPhrases(language, phrases) : [];
-  if (missing.length === 0) return [];
-  const message =
-    `${language} has no stock phrases (there are ${STOCK_LANGUAGES.join(', ')}); ` +
-    `add your own wording of ${missing.join(', ')}`;
-  return [{ path: ['phrases'], message }];
 }
 
 function transferFaults(agent: PartialAgent): Finding[] {

@@ -1,4 +1,5 @@
 import { nativeCarrier, type CarrierType } from '../../../lambda/core/carriers/settings';
+import { alikeFault, carrierAlike } from '../../carriers/alike';
 import { under, type Finding } from '../../private/finding';
 import { suggestion } from '../../private/nearest';
 import { missingForNumbers, type PartialCarrier } from './carrier';
@@ -9,7 +10,7 @@ type Carriers = ReadonlyMap<string, PartialCarrier>;
 type Numbers = ReadonlyMap<string, PartialNumber>;
 
 /**
- * What is wrong between carriers and their numbers.
+ * What is wrong between carriers, and between them and their numbers.
  *
  * @param names of all carriers, those among them that are not sound.
  */
@@ -23,7 +24,11 @@ export function carriageFaults(carriers: Carriers, names: readonly string[], num
         : [{ path: ['carrier'], message: `there is no carrier ${name}${suggestion(name, names)}` }];
     return under(['numbers', e164], [...unknown, ...faultsOfCarriedNumber(e164, number, carrier)]);
   });
-  return [...ofNumbers, ...carriersNotReady(carriers, numbers)];
+  const alike = [...carriers.keys()].flatMap((name) => {
+    const other = carrierAlike(name, names.slice(0, names.indexOf(name)));
+    return other === undefined ? [] : [{ path: ['carriers', name], message: alikeFault(other) }];
+  });
+  return [...ofNumbers, ...alike, ...carriersNotReady(carriers, numbers)];
 }
 
 /** What is wrong with a number at its carrier. */

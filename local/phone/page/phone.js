@@ -26,7 +26,8 @@ const pad = dialPad((key) => {
   earpiece.keyTone(key);
   if (!inCall) return;
   server.tell({ type: 'press', key });
-  transcript.keyed(key);
+  // What the agent asks for may be a card or a PIN.
+  transcript.keyed(document.body.dataset.state === 'asking' ? '•' : key);
 });
 
 let inCall = false;

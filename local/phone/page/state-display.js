@@ -10,6 +10,7 @@ const STATES = {
   listening: 'The agent listens',
   thinking: 'The agent thinks…',
   collecting: 'Dial on, # ends it',
+  asking: 'Dial now, # ends it',
   transferring: 'Ringing a person…',
   bridged: 'With a person',
 };

@@ -15,9 +15,9 @@ export const callAndBridge: Verb<'CallAndBridge'> = async ({ Parameters }, stage
     Endpoints,
     RingbackTone,
   } = Parameters;
-  const [endpoint] = Endpoints;
-  if (endpoint?.BridgeEndpointType !== 'PSTN') {
-    throw new ActionFailed('SystemException', 'there is no Voice Connector on this machine; this needs AWS');
+  const endpoint = Endpoints[0]!;
+  if (endpoint.BridgeEndpointType === 'AWS' && endpoint.Arn !== surroundings.voiceConnector) {
+    throw new ActionFailed('InvalidActionParameter', `there is no Voice Connector ${endpoint.Arn}`);
   }
   const ringback = RingbackTone && (await soundOfObject(RingbackTone, surroundings));
   const farEnd = surroundings.dial?.(endpoint.Uri) ?? 'answers';

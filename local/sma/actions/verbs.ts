@@ -1,6 +1,12 @@
 import type { Action } from '../../../lambda/call/chime/actions';
 import type { ActionData, Stage, Verb } from '../stage';
 import { callAndBridge } from './call-and-bridge';
+import {
+  pauseCallRecording,
+  resumeCallRecording,
+  startCallRecording,
+  stopCallRecording,
+} from './call-recording';
 import { playAudioAndGetDigits, speakAndGetDigits } from './get-digits';
 import { hangup } from './hangup';
 import { notHere } from './not-here';
@@ -11,7 +17,6 @@ import { recordAudio } from './record-audio';
 import { sendDigits } from './send-digits';
 import { speak } from './speak';
 
-const wholeCallRecording = notHere('the local runtime records no whole calls; its report holds the audio');
 const meetings = notHere('the local runtime has no Chime meetings');
 
 const VERBS: { [T in Action['Type']]: Verb<T> } = {
@@ -25,10 +30,10 @@ const VERBS: { [T in Action['Type']]: Verb<T> } = {
   RecordAudio: recordAudio,
   Hangup: hangup,
   CallAndBridge: callAndBridge,
-  StartCallRecording: wholeCallRecording,
-  StopCallRecording: wholeCallRecording,
-  PauseCallRecording: wholeCallRecording,
-  ResumeCallRecording: wholeCallRecording,
+  StartCallRecording: startCallRecording,
+  StopCallRecording: stopCallRecording,
+  PauseCallRecording: pauseCallRecording,
+  ResumeCallRecording: resumeCallRecording,
   JoinChimeMeeting: meetings,
   ModifyChimeMeetingAttendees: meetings,
   VoiceFocus: notHere('the local runtime has no noise suppression'),

@@ -11,6 +11,8 @@ import { selfSigned } from './certificate';
 export const TOOL_HOST = 'tools.example.com';
 export const TOOL_KEY = 'a key of thirty-two characters at least';
 
+type KeyIn = (body: Record<string, unknown>) => unknown;
+
 /** What the service answers, or what it does to the connection. */
 export type Answer = (request: ToolRequest, response: ServerResponse) => void;
 
@@ -29,7 +31,10 @@ export class ToolServer {
   private readonly certificate = selfSigned(TOOL_HOST);
   private readonly server: Server;
 
-  private constructor(private readonly now: () => number) {
+  private constructor(
+    private readonly now: () => number,
+    private readonly keyIn: KeyIn,
+  ) {
     this.server = createServer(this.certificate, (request, response) => {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -41,8 +46,12 @@ export class ToolServer {
     });
   }
 
-  static async open(now: () => number): Promise<ToolServer> {
-    const opened = new ToolServer(now);
+  /** @param keyIn where a body says its idempotency key. */
+  static async open(
+    now: () => number,
+    keyIn: KeyIn = ({ idempotencyKey }) => idempotencyKey,
+  ): Promise<ToolServer> {
+    const opened = new ToolServer(now, keyIn);
     await new Promise<void>((resolve) => opened.server.listen(0, '127.0.0.1', resolve));
     return opened;
   }
@@ -78,7 +87,7 @@ export class ToolServer {
     if (method !== 'POST' || headers['content-type'] !== 'application/json') return json(response, 415, {});
     if (!this.isSigned(String(headers['x-byon-signature']), text)) return json(response, 401, {});
     const body = JSON.parse(text) as ToolRequest;
-    if (headers['idempotency-key'] !== body.idempotencyKey) return json(response, 400, {});
+    if (headers['idempotency-key'] !== this.keyIn({ ...body })) return json(response, 400, {});
     this.requests.push({ path, headers, body });
     this.answer(body, response);
   }

@@ -7,7 +7,7 @@ import { vobizDialler } from '../../../lambda/adapters/carriers/vobiz/dialler';
 import type { Dialler } from '../../../lambda/core/calls/dial';
 import { introductionIn } from '../../../lambda/core/calls/introduction';
 import { placeCall } from '../../../lambda/core/calls/place-call';
-import { aDialOrder, CALLEE, REFERENCE } from '../../builders/dial-order';
+import { aDialOrder, CALLEE, REFERENCE } from '../../builders/dial';
 import { NUMBER } from '../../builders/number';
 import { startTwilio, type FakeTwilio } from '../../fakes/twilio';
 import { startVobiz, type FakeVobiz } from '../../fakes/vobiz';

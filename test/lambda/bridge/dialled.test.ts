@@ -1,7 +1,7 @@
 import { verifyCallKey } from '../../../lambda/adapters/call-key';
 import { phrasesFor } from '../../../lambda/core/speech/phrases';
 import { anAgent } from '../../builders/agent';
-import { aNotedOrder, CALLEE, REFERENCE } from '../../builders/dial-order';
+import { aNotedOrder, CALLEE, REFERENCE } from '../../builders/dial';
 import { CALLER, NUMBER } from '../../builders/number';
 import { InMemoryDialStore } from '../../fakes/dial-store';
 import { faulty, throws } from '../../fakes/faulty';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { aNotedOrder, CALLEE, REFERENCE } from '../../builders/dial-order';
+import { aNotedOrder, CALLEE, REFERENCE } from '../../builders/dial';
 import { NUMBER } from '../../builders/number';
 import { BridgeDesk, twilioCall, twilioEvent, vobizCall, vobizEvent } from './bridge-desk';
 

@@ -1,7 +1,7 @@
 import { verifyCallKey } from '../../../lambda/adapters/call-key';
 import { phrasesFor } from '../../../lambda/core/speech/phrases';
 import { anAgent } from '../../builders/agent';
-import { REFERENCE } from '../../builders/dial-order';
+import { REFERENCE } from '../../builders/dial';
 import { aNumber, CALLER, NUMBER } from '../../builders/number';
 import { faulty, hangs, throws, type Faults } from '../../fakes/faulty';
 import { InMemoryLegStore } from '../../fakes/leg-store';

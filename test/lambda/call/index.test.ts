@@ -57,6 +57,7 @@ const run = async (event: unknown, more: Record<string, string> = {}) =>
     CALLS_TABLE: dynamo.callsTable,
     AUDIO_BUCKET: BUCKET,
     TURN_FUNCTION: 'turn',
+    WRAP_UP_FUNCTION: 'wrap-up',
     CALL_DAYS: '90',
     ...more,
   });
@@ -71,7 +72,7 @@ it('takes a call as it is deployed: bundled, each event in a process of its own'
     Actions: [{ Type: 'Speak', Parameters: { Text: 'One moment, please.' } }],
   });
 
-  expect(jobs.map(({ kind }) => kind)).toEqual(['render', 'reply']);
+  expect(jobs.map(({ kind }) => kind)).toEqual(['warm', 'render', 'reply']);
   const store = new DynamoCallStore({ client: dynamo.client, table: dynamo.callsTable, clock, ttlDays: 1 });
   expect(await store.findCall(CALL_ID)).toMatchObject({ number: NUMBER, agent: { id: AGENT.id } });
   expect(arrival.log).toContain('call admitted');

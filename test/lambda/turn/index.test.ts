@@ -49,7 +49,7 @@ const run = async (event: unknown) =>
   runBundle(path.join(folder, 'turn'), event, {
     AWS_ENDPOINT_URL_DYNAMODB: await addressOf(dynamo.client),
     AWS_ENDPOINT_URL_S3: await addressOf(s3.client),
-    AWS_ENDPOINT_URL_SECRETS_MANAGER: await addressOf(secrets.client),
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.url,
     REGISTRY_TABLE: dynamo.registryTable,
     CALLS_TABLE: dynamo.callsTable,
     AUDIO_BUCKET: s3.bucket,

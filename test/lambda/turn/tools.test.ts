@@ -12,7 +12,7 @@ it('offers nothing where the agent has no tools', () => {
 });
 
 it('ends the call', () => {
-  expect(toolboxOf([END]).follow({ name: 'end_call', args: {} })).toEqual({ type: 'end' });
+  expect(toolboxOf([END]).follow({ name: 'end_call', args: {} })).toEqual({ next: { type: 'end' } });
 });
 
 it('transfers to the one number there is, whatever the model puts into the arguments', () => {
@@ -20,8 +20,7 @@ it('transfers to the one number there is, whatever the model puts into the argum
   expect(offered[0]?.description).toContain('the caller asks for a human');
   expect(offered[0]?.parameters).toMatchObject({ properties: {} });
   expect(follow({ name: 'transfer_call', args: { to: '+19005550100' } })).toEqual({
-    type: 'transfer',
-    to: '+918041234567',
+    next: { type: 'transfer', to: '+918041234567' },
   });
 });
 
@@ -32,8 +31,7 @@ it('has the model choose among several by their occasion', () => {
     required: ['to'],
   });
   expect(follow({ name: 'transfer_call', args: { to: BILLING.when } })).toEqual({
-    type: 'transfer',
-    to: '+918041234568',
+    next: { type: 'transfer', to: '+918041234568' },
   });
 });
 

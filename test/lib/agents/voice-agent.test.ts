@@ -2,7 +2,17 @@ import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { Duration, Lazy, Stack } from 'aws-cdk-lib';
-import { AgentPrompt, Fallback, Llm, Stt, Tool, Tts, VoiceAgent } from '../../../lib';
+import {
+  AgentPrompt,
+  CallRecording,
+  Fallback,
+  Llm,
+  Stt,
+  Tool,
+  Tts,
+  VoiceAgent,
+  Voicemail,
+} from '../../../lib';
 import { messageOf, receptionist } from '../stacks';
 
 const agentWith = (changes: Parameters<typeof receptionist>[0], id = 'reception') =>
@@ -50,6 +60,17 @@ describe('VoiceAgent', () => {
       digitGap: Duration.seconds(3),
       waitForMore: false,
       maxCall: Duration.minutes(10),
+      warnBefore: Duration.seconds(90),
+      recording: CallRecording.consent('May we record this? Say yes, or press 1.'),
+      voicemail: Voicemail.leaveMessage('Please call {{clinic}}.'),
+      languages: [
+        {
+          language: 'hi-IN',
+          stt: Stt.sarvam('saaras:v3'),
+          tts: Tts.sarvam('bulbul:v2', { voice: 'anushka' }),
+          phrases: { filler: 'रुकिए।' },
+        },
+      ],
       maxReply: Duration.seconds(20),
       fillerAfter: Duration.seconds(3),
       maxFailures: 3,
@@ -68,6 +89,17 @@ describe('VoiceAgent', () => {
       tools: [{ type: 'end-call' }, { type: 'transfer', to: '+14155550199', when: 'the caller asks' }],
       fallback: { transfer: '+14155550199' },
       phrases: { filler: 'Just a second.' },
+      recording: { mode: 'consent', ask: 'May we record this? Say yes, or press 1.' },
+      voicemail: { say: 'Please call {{clinic}}.' },
+      languages: [
+        {
+          language: 'hi-IN',
+          stt: 'sarvam/saaras:v3',
+          tts: 'sarvam/bulbul:v2',
+          voice: 'anushka',
+          phrases: { filler: 'रुकिए।' },
+        },
+      ],
       listening: {
         silenceSeconds: 2,
         silenceThreshold: 150,
@@ -77,7 +109,7 @@ describe('VoiceAgent', () => {
         digitGapSeconds: 3,
         waitForMore: false,
       },
-      limits: { callSeconds: 600, replySeconds: 20, fillerAfterSeconds: 3, failures: 3 },
+      limits: { callSeconds: 600, warnSeconds: 90, replySeconds: 20, fillerAfterSeconds: 3, failures: 3 },
     });
   });
 
@@ -98,6 +130,31 @@ describe('VoiceAgent', () => {
     for (const place of ['agentId', 'language', 'greeting', 'timeZone', 'silenceSeconds', 'fallback']) {
       expect(message).toContain(place);
     }
+  });
+
+  it('wants own phrases in each further language without stock phrases, and only those that may be said', () => {
+    const message = messageOf(() => agentWith({ languages: [{ language: 'ta-IN' }] }));
+    expect(message).toMatch(/languages\[?\.?0\]?\.phrases: ta-IN has no stock phrases/);
+    expect(message).toContain('switched');
+    expect(message).not.toContain('recording-notice');
+    expect(messageOf(() => agentWith({ language: 'ta-IN', recording: CallRecording.notice() }))).toContain(
+      'recording-notice',
+    );
+    expect(
+      messageOf(() => agentWith({ language: 'ta-IN', recording: CallRecording.notice('…') })),
+    ).not.toContain('recording-notice');
+  });
+
+  it('wants each language once', () => {
+    const named = (...tags: string[]) =>
+      messageOf(() => agentWith({ languages: tags.map((language) => ({ language })) }));
+    expect(named('hi-IN', 'hi-IN')).toContain('languages.1.language: must differ');
+    expect(named('hi-IN', 'en-IN')).toContain("languages.1.language: is the agent's own language");
+  });
+
+  it('records with a notice, and hangs up on a mailbox', () => {
+    const { record } = agentWith({ recording: CallRecording.notice(), voicemail: Voicemail.hangUp() });
+    expect(record).toMatchObject({ recording: { mode: 'notice' }, voicemail: 'hang-up' });
   });
 
   it('wants own phrases in a language without stock phrases', () => {

@@ -62,6 +62,12 @@ describe('the section carriers', () => {
     });
   });
 
+  it('has no two names that differ in hyphens only, since the outputs of a stack have none', () => {
+    expect(faultsOf({ 'a-b': twilio, ab: vobiz, 'a-bc': exotel, 'a-c': pbx })).toEqual([
+      ['carriers.ab', expect.stringMatching(/^is a-b but for hyphens.*another id$/)],
+    ]);
+  });
+
   it('gives its numbers their carrier, and a takeover where one is wanted', () => {
     const numbers = {
       [US]: { carrier: 'twilio', takeover: true },

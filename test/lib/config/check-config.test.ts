@@ -115,9 +115,10 @@ describe('checkConfig', () => {
   });
 
   describe('languages without stock phrases', () => {
-    it('are let through with own wording for every phrase', () => {
+    it('are let through with own wording for every phrase that the agent may say', () => {
       const names = [
         ...['reprompt-1', 'reprompt-2', 'goodbye-silent', 'goodbye', 'filler', 'sorry', 'trouble'],
+        ...['filler-again', 'time-soon'],
         ...['transferring', 'transfer-failed', 'time-up', 'unknown-number', 'suspended-number'],
       ];
       const phrases = Object.fromEntries(names.map((name) => [name, 'Vanakkam.']));

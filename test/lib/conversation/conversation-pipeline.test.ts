@@ -13,13 +13,13 @@ function pipeline(props: ByonProps = {}) {
 }
 
 const { stack, byon, template } = pipeline();
-const { callHandler, turnWorker, callsTable, audioBucket } = byon.conversation;
+const { callHandler, turnWorker, wrapUp, callsTable, audioBucket } = byon.conversation;
 
 interface Statement {
   Action: string | string[];
   Resource: unknown;
 }
-function allowed(worker: typeof callHandler | typeof turnWorker): Statement[] {
+function allowed(worker: typeof callHandler | typeof turnWorker | typeof wrapUp): Statement[] {
   const role = stack.resolve(worker.role.roleName) as { Ref: string };
   return Object.values(template.findResources('AWS::IAM::Policy', { Properties: { Roles: [role] } })).flatMap(
     (policy) => policy.Properties.PolicyDocument.Statement as Statement[],
@@ -70,6 +70,7 @@ describe('the audio bucket', () => {
     ).toEqual([
       ['calls/', 7],
       ['recordings/', 7],
+      ['call-recordings/', 7],
     ]);
   });
 
@@ -81,7 +82,10 @@ describe('the audio bucket', () => {
     );
     expect(chime.map(({ Action, Resource }) => [Action, Resource])).toEqual([
       ['s3:GetObject', [objects('calls/'), objects('clips/')]],
-      [['s3:PutObject', 's3:PutObjectAcl'], objects('recordings/')],
+      [
+        ['s3:PutObject', 's3:PutObjectAcl'],
+        [objects('call-recordings/'), objects('recordings/')],
+      ],
     ]);
     for (const { Condition } of chime) {
       expect(Condition).toEqual({
@@ -131,6 +135,7 @@ describe('the call handler', () => {
           CALLS_TABLE: stack.resolve(callsTable.tableName),
           AUDIO_BUCKET: stack.resolve(audioBucket.bucketName),
           TURN_FUNCTION: stack.resolve(turnWorker.function.functionName),
+          WRAP_UP_FUNCTION: stack.resolve(wrapUp.function.functionName),
           CALL_DAYS: '90',
           POWERTOOLS_SERVICE_NAME: 'byon-call',
           BYON_LOG_PII: Match.absent(),
@@ -164,7 +169,7 @@ describe('the call handler', () => {
       }),
       expect.objectContaining({
         Action: 'lambda:InvokeFunction',
-        Resource: stack.resolve(turnWorker.function.functionArn),
+        Resource: [turnWorker, wrapUp].map((one) => stack.resolve(one.function.functionArn) as object),
       }),
       expect.objectContaining({
         Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
@@ -251,6 +256,7 @@ describe('what the functions do with the calls table', () => {
 
   it.each([
     ['call', callHandler, []],
+    ['wrap-up', wrapUp, ['wrap-up-ledger']],
     ['turn', turnWorker, ['breaker-store', 'tool-ledger']],
   ])('the role of lambda/%s allows it, and no more', (folder, worker, others) => {
     const files = readdirSync(path.join(ROOT, 'lambda', folder), { recursive: true, encoding: 'utf8' });
@@ -276,8 +282,8 @@ describe('what the functions do with the calls table', () => {
   });
 });
 
-it('keeps the logs of all four functions for a month, in groups of their own', () => {
-  template.resourcePropertiesCountIs('AWS::Logs::LogGroup', { RetentionInDays: 30 }, 4);
+it('keeps the logs of all five functions for a month, in groups of their own', () => {
+  template.resourcePropertiesCountIs('AWS::Logs::LogGroup', { RetentionInDays: 30 }, 5);
 });
 
 it('keeps traces for as long as asked, and logs personal data only when asked', () => {
@@ -289,7 +295,7 @@ it('keeps traces for as long as asked, and logs personal data only when asked', 
   asked.resourcePropertiesCountIs(
     'AWS::Lambda::Function',
     { Environment: { Variables: { CALL_DAYS: '30', BYON_LOG_PII: 'true' } } },
-    2,
+    3,
   );
   asked.hasResourceProperties('AWS::S3::Bucket', {
     LifecycleConfiguration: { Rules: Match.arrayWith([Match.objectLike({ ExpirationInDays: 1 })]) },

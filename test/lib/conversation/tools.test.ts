@@ -99,10 +99,65 @@ describe('A tool that is a web service', () => {
   });
 });
 
+describe('A tool of an MCP server', () => {
+  const url = 'https://mcp.example.com/mcp';
+
+  it('has its token read by the turn worker, if there is one', () => {
+    const { stack, byon, agent } = withTools(() => [
+      Tool.mcp(url, {
+        tools: ['find'],
+        secret: 'my-company/mcp',
+        timeout: Duration.seconds(5),
+        filler: 'Wait.',
+      }),
+      Tool.mcp('https://open.example.com/mcp', { tools: ['list'] }),
+    ]);
+    expect(agent.record.tools).toEqual([
+      { type: 'mcp', url, tools: ['find'], secret: 'my-company/mcp', timeoutSeconds: 5, filler: 'Wait.' },
+      { type: 'mcp', url: 'https://open.example.com/mcp', tools: ['list'], timeoutSeconds: 8 },
+    ]);
+    const read = statementsOf(stack, byon).filter(({ Action }) => String(Action).includes('GetSecretValue'));
+    expect(JSON.stringify(read)).toContain(':secret:my-company/mcp-??????');
+  });
+
+  it('has a time that the reply leaves it', () => {
+    const late = () => withTools(() => [Tool.mcp(url, { tools: ['find'], timeout: Duration.seconds(20) })]);
+    expect(messageOf(late)).toMatch(/tools\.0\.timeoutSeconds: is more than a reply leaves it/);
+  });
+});
+
+describe('An opt-out', () => {
+  const writes = (tools: Tool[]) => {
+    const { stack, byon } = withTools(() => tools);
+    return statementsOf(stack, byon).filter(
+      ({ Action, Resource }) =>
+        JSON.stringify(Action).includes('dynamodb:PutItem') && JSON.stringify(Resource).includes('Registry'),
+    );
+  };
+
+  it('is all that the turn worker may write into the registry', () => {
+    expect(writes([Tool.optOut()])).toMatchObject([
+      {
+        Action: 'dynamodb:PutItem',
+        Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['OPTOUT#*'] } },
+      },
+    ]);
+  });
+
+  it('may not be written for an agent that has no such tool', () => {
+    expect(
+      writes([Tool.endCall(), Tool.scheduleCallback({ hours: { from: '10:00', to: '18:00' } })]),
+    ).toEqual([]);
+  });
+});
+
 it('passes the checks of AWS Solutions', () => {
   const { app } = withTools((scope) => [
     Tool.lambda(aFunction(scope), BOOKING),
     Tool.http('https://api.example.com/x', { ...BOOKING, name: 'other', secret: 'my-company/tools' }),
+    Tool.mcp('https://mcp.example.com/mcp', { tools: ['find'], secret: 'my-company/mcp' }),
+    Tool.optOut(),
+    Tool.scheduleCallback(),
   ]);
   expect(() => app.synth()).not.toThrow();
 });

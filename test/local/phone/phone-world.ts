@@ -26,6 +26,7 @@ export function openPhoneWorld(
   return openWorld({
     config: {
       agents: [reception],
+      knowledge: {},
       numbers: [
         numberRecord.parse({ number: NUMBER, agent: 'reception' }),
         numberRecord.parse({ number: SUSPENDED, agent: 'reception', status: 'suspended' }),

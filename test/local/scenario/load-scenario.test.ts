@@ -81,7 +81,7 @@ describe('a scenario with faults', () => {
       [5, 'agent.limits.callSeconds', /at least 30; it is 3$/],
       [6, 'agent.llm', /nobody cannot do llm/],
       [10, 'model.0.calls.tool', /is no tool of the agent; did you mean transfer_call\?/],
-      [12, 'faults.0.does', /must be one of fail, hang, stall; it is "sulk"/],
+      [12, 'faults.0.does', /must be one of fail, unauthorised, .*garbage; it is "sulk"/],
       [15, 'steps.1.hear', /did you mean hears\?/],
       [16, 'steps.2.presses', /must be keys: 0-9, \* and #; it is "12a"/],
       [17, 'steps.3', /must have one of says, presses, .*, and nothing besides/],

@@ -92,8 +92,7 @@ describe('the offline model', () => {
     const { says, calls } = offline(aModelRequest('I want to talk to a human.', { ...ENGLISH, tools }));
     expect(says).toBe('Of course, I will connect you.');
     expect(toolboxOf(tools).follow({ name: calls!.tool, args: calls!.args ?? {} })).toEqual({
-      type: 'transfer',
-      to,
+      next: { type: 'transfer', to },
     });
     expect(offline(aModelRequest('I want to talk to a human.', ENGLISH)).calls).toBeUndefined();
   });
@@ -111,5 +110,33 @@ describe('a scripted model', () => {
 
   it('thinks for itself where the script has nothing', () => {
     expect(think(aModelRequest('What does it cost?', ENGLISH)).says).toMatch(/six hundred/);
+  });
+});
+
+describe('a scripted model with a tool', () => {
+  const calls = { tool: 'book', args: {} };
+  const think = scripted([
+    { hears: 'book', says: 'One moment.', calls, then: 'Done: {result}' },
+    { hears: 'cancel', says: '', calls },
+    { hears: 'again', says: 'It was {remembered}.' },
+  ]);
+  const answered = (heard: string, text: string) => {
+    const request = aModelRequest(heard);
+    const call = { type: 'tool-call' as const, id: 'c1', name: 'book', args: {} };
+    request.messages.push({ role: 'assistant', text: '', calls: [call] });
+    request.messages.push({ role: 'tool', id: 'c1', name: 'book', text });
+    return request;
+  };
+
+  it('calls it, and then says what came of it, the first line of it', () => {
+    expect(think(aModelRequest('Please book.'))).toEqual({ says: 'One moment.', calls });
+    expect(think(answered('Please book.', 'ten\n[more]'))).toEqual({ says: 'Done: ten' });
+    expect(think(answered('Please cancel.', 'cancelled'))).toEqual({ says: 'cancelled' });
+  });
+
+  it('remembers the result in a later turn', () => {
+    const later = answered('Please book.', 'ten');
+    later.messages.push({ role: 'assistant', text: 'Done.' }, { role: 'user', text: 'Say it again.' });
+    expect(think(later)).toEqual({ says: 'It was ten.' });
   });
 });

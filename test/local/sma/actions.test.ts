@@ -1,4 +1,4 @@
-import { HANG_UP, bridge, hangUp, pause, play, scene, silence, speak, tone, typesOf } from './support';
+import { HANG_UP, hangUp, pause, play, scene, silence, speak, tone, typesOf } from './support';
 
 test('a list of actions succeeds once, after its last action, with the data of that action', async () => {
   const { end, when } = scene([
@@ -134,10 +134,6 @@ test.each([
   ['JoinChimeMeeting', { JoinToken: 'token' }],
   ['ModifyChimeMeetingAttendees', { Operation: 'Mute', MeetingId: 'm', AttendeeList: ['a'] }],
   ['VoiceFocus', { Enable: true }],
-  ['StartCallRecording', { Track: 'BOTH', Destination: { Type: 'S3', Location: 'bucket' } }],
-  ['StopCallRecording', {}],
-  ['PauseCallRecording', {}],
-  ['ResumeCallRecording', {}],
 ])('%s fails and says that it needs AWS', async (Type, parameters) => {
   const { end } = scene([
     ['NEW_INBOUND_CALL', [speak('hi'), { Type, Parameters: { ParticipantTag: 'LEG-A', ...parameters } }]],
@@ -145,16 +141,6 @@ test.each([
   ]);
   const data = (await end()).events[1]?.ActionData;
   expect(data).toMatchObject({ Type, ErrorMessage: expect.stringContaining('needs AWS') });
-});
-
-test('CallAndBridge to a Voice Connector fails and says that it needs AWS', async () => {
-  const Arn = 'arn:aws:chime:us-east-1:123456789012:vc/abcdef1ghij2klmno3pqr4';
-  const Endpoints = [{ BridgeEndpointType: 'AWS', Arn, Uri: 'reception' }];
-  const { end } = scene([
-    ['NEW_INBOUND_CALL', [bridge({ Endpoints, SipHeaders: { 'X-Call': '1' } })]],
-    ['ACTION_FAILED', HANG_UP],
-  ]);
-  expect((await end()).events[1]?.ActionData?.ErrorMessage).toContain('needs AWS');
 });
 
 test('actions behind a hang-up of the only leg are not taken', async () => {

@@ -1,3 +1,5 @@
+import * as z from 'zod';
+
 /** A name that only a private network can know: one label, or a suffix that is set aside for such networks. */
 const PRIVATE_NAME = /^[^.]+$|\.(internal|local|localhost|localdomain|lan|home|corp|intranet|home\.arpa)$/;
 
@@ -20,3 +22,12 @@ export function isToolUrl(address: string): boolean {
     !PRIVATE_NAME.test(host)
   );
 }
+
+export const toolUrl = z
+  .string()
+  .max(2000)
+  .refine(isToolUrl, {
+    error:
+      'must be an https address of a public host, without a port, a user or a fragment, ' +
+      'as in https://api.example.com/appointments',
+  });

@@ -1,6 +1,7 @@
 import type { Policy } from '../../agents/policy';
-import type { HappeningOf } from '../happenings';
+import type { Failing, HappeningOf } from '../happenings';
 import type { Conversation } from '../state';
+import { recordOn } from './collecting';
 import { end, hangUp, listenFor, say, type Step } from './step';
 import { transfer, transferFailed } from './transferring';
 
@@ -9,6 +10,12 @@ export function recover(conversation: Conversation, { what, at }: HappeningOf<'f
   const { policy } = conversation;
   if (!policy) return hangUp('failed', at);
   if (conversation.phase === 'transferring') return transferFailed(conversation, policy, at);
+  const { to, commands = [], effects } = goOn(conversation, policy, what, at);
+  const known = { collecting: undefined, deafToKeys: conversation.deafToKeys || what === 'keys' };
+  return { to: { ...known, ...to }, commands: [...recordOn(conversation), ...commands], effects };
+}
+
+function goOn(conversation: Conversation, policy: Policy, what: Failing, at: number): Step {
   const failures = conversation.failures + 1;
   if (failures >= policy.limits.failures) return fallBack({ failures }, policy, what !== 'reply', at);
   return {
@@ -20,7 +27,8 @@ export function recover(conversation: Conversation, { what, at }: HappeningOf<'f
 function fallBack(to: Partial<Conversation>, policy: Policy, plain: boolean, at: number): Step {
   const { fallback } = policy;
   if ('say' in fallback) return end(to, [say(policy, fallback.say, plain)], 'failed', at);
-  return transfer({ ...to, fallingBack: true }, fallback.transfer, [
+  const { transfer: number, ...way } = fallback;
+  return transfer({ ...to, fallingBack: true }, { to: number, ...way }, [
     say(policy, policy.phrases.transferring, plain),
   ]);
 }

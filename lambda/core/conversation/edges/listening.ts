@@ -2,6 +2,7 @@ import type { TurnInput } from '../../calls/records';
 import type { PhraseName } from '../../speech/phrases';
 import type { HappeningOf } from '../happenings';
 import type { Conversation } from '../state';
+import { agree, agreesByKey, awaitsConsent } from './recording';
 import { awaitReply } from './replying';
 import { end, listenFor, policyIn, say, type Step } from './step';
 
@@ -17,7 +18,8 @@ export function think(conversation: Conversation, { input, at }: HappeningOf<'he
   return beginTurn(conversation, input, at);
 }
 
-export function collect(conversation: Conversation, { digits }: HappeningOf<'pressed'>): Step {
+export function collect(conversation: Conversation, { digits, at }: HappeningOf<'pressed'>): Step {
+  if (agreesByKey(conversation, digits)) return agree(conversation, at);
   const { digitGapSeconds } = policyIn(conversation).listening;
   return {
     to: { phase: 'digits', digits, silentMs: 0 },
@@ -28,7 +30,8 @@ export function collect(conversation: Conversation, { digits }: HappeningOf<'pre
 export function thinkDigits(conversation: Conversation, { digits, at }: HappeningOf<'pressed'>): Step {
   const keyed = conversation.digits + digits;
   if (keyed === '') return listen(conversation, { at });
-  return beginTurn(conversation, { kind: 'digits', digits: keyed }, at);
+  const { to, ...rest } = beginTurn(conversation, { kind: 'digits', digits: keyed }, at);
+  return { to: { ...to, gatheredAt: at }, ...rest };
 }
 
 /** Silence: listen on, ask again in the agent's words, and in the end say goodbye. */
@@ -56,8 +59,11 @@ export function hearOut(conversation: Conversation, { at }: HappeningOf<'unfinis
   return { to: { phase: 'listening', silentMs: 0 }, commands: [listenFor(patient, conversation, at)] };
 }
 
-function beginTurn(conversation: Conversation, input: TurnInput, at: number): Step {
-  const thinking = { turn: conversation.turn + 1, partsPlayed: 0, waitingSince: at, fillerSaid: false };
+/** What the caller said or keyed is to be answered. */
+export function beginTurn(conversation: Conversation, input: TurnInput, at: number): Step {
+  const { failedTransfers } = conversation;
+  if (input.kind === 'digits' && agreesByKey(conversation, input.digits)) return agree(conversation, at);
+  const thinking = { turn: conversation.turn + 1, partsPlayed: 0, waitingSince: at, fillerSaidAt: 0 };
   return {
     // A reply counts as a success only when the caller answers it: it may have failed to play.
     to: {
@@ -67,7 +73,13 @@ function beginTurn(conversation: Conversation, input: TurnInput, at: number): St
       digits: '',
     },
     effects: [
-      { type: 'think', turn: thinking.turn, input },
+      {
+        type: 'think',
+        turn: thinking.turn,
+        input,
+        ...(failedTransfers !== undefined && { failedTransfers }),
+        ...(awaitsConsent(conversation) && { consentAsked: true }),
+      },
       awaitReply({ ...conversation, ...thinking }, at),
     ],
   };

@@ -22,7 +22,7 @@ export function isNumber(word: string): boolean {
 }
 
 /** The digits with which the words end: `my number is double nine eight` → `998`. A leading plus is kept. */
-export function digitsAtEnd(words: readonly string[]): string {
+function digitsAtEnd(words: readonly string[]): string {
   const before = words.findLastIndex((word) => !isNumber(word));
   let digits = '';
   let times = 1;

@@ -4,7 +4,7 @@ import { DynamoDialStore } from '../../../../lambda/adapters/dynamodb/dial-store
 import type { DialRecord, DialStore } from '../../../../lambda/core/calls/dial';
 import { openDynamo, type LocalDynamo } from '../../../../local/aws/dynamodb';
 import { WallClock } from '../../../../local/clock';
-import { aNotedOrder } from '../../../builders/dial-order';
+import { aDialOrder } from '../../../builders/dial';
 import { InMemoryDialStore } from '../../../fakes/dial-store';
 
 const NOW = 1_767_225_600_000;
@@ -26,13 +26,8 @@ let made = 0;
 function newDial(changes: Partial<DialRecord> = {}): DialRecord {
   const id = ++made;
   const reference = id.toString(16).padStart(32, '0');
-  return aNotedOrder({
-    reference,
-    callee: `+9198${10_000_000 + id}`,
-    askedAt: NOW,
-    state: 'asked',
-    ...changes,
-  });
+  const order = aDialOrder({ reference, callee: `+9198${10_000_000 + id}` });
+  return { ...order, askedAt: NOW, state: 'asked', ...changes };
 }
 
 describe.each(Object.entries(stores))('a dial %s', (_, open) => {

@@ -6,6 +6,7 @@ import type { ToolLedger } from '../../../../lambda/core/tools/tool-runner';
 import { openDynamo, type LocalDynamo } from '../../../../local/aws/dynamodb';
 import { WallClock } from '../../../../local/clock';
 import { aLambdaTool } from '../../../builders/tool';
+import { InMemoryDigitVault } from '../../../fakes/digit-vault';
 import { RecordingLog } from '../../../fakes/ports';
 import { InMemoryToolLedger, ScriptedToolRunner } from '../../../fakes/tools';
 
@@ -52,6 +53,20 @@ describe.each(Object.entries(ledgers))('a run of a tool %s', (name, open) => {
     }
   });
 
+  it('is listed with the others of its call, in the order of their places', async () => {
+    const ledger = open();
+    const place = aPlace();
+    const later = { ...place, turn: 12 };
+    await ledger.claim(later, run);
+    await ledger.claim({ ...place, turn: 2, index: 2 }, { name: 'cancel', args: {} });
+    await ledger.settle({ ...place, turn: 2, index: 2 }, { name: 'cancel', args: {}, result });
+    await ledger.claim({ ...place, callId: `${place.callId}0` }, run);
+    expect(await ledger.runsOf(place.callId)).toEqual([
+      { name: 'cancel', args: {}, result, place: { ...place, turn: 2, index: 2 } },
+      { ...run, place: later },
+    ]);
+  });
+
   it('is made once, however often and however much at once its turn is delivered', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -70,7 +85,7 @@ describe.each(Object.entries(ledgers))('a run of a tool %s', (name, open) => {
                 index: 1,
                 until: clock.now() + 15_000,
               },
-              { runner, ledger, clock, log: new RecordingLog() },
+              { runner, ledger, vault: new InMemoryDigitVault(), clock, log: new RecordingLog() },
             );
           const told: string[] = [];
           for (const deliveries of waves) {

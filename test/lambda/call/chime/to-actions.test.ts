@@ -1,16 +1,22 @@
 import * as fc from 'fast-check';
-import { answer, MAX_ACTIONS, type Action } from '../../../../lambda/call/chime/actions';
+import { answer, MAX_ACTIONS, type Action, type ActionOf } from '../../../../lambda/call/chime/actions';
 import { participant } from '../../../../lambda/call/chime/events';
-import { MOST_PARTS, toActions, type Line, type Voiced } from '../../../../lambda/call/chime/to-actions';
+import type { Line } from '../../../../lambda/call/chime/line';
+import { MOST_PARTS, toActions, type Voiced } from '../../../../lambda/call/chime/to-actions';
 import { CALLER, NUMBER } from '../../../builders/number';
 import { BUCKET, legA, legB } from '../../../builders/sma-event';
 import { replyParts } from '../../../builders/turn';
 
 const HUMAN = '+918049876543';
+const VOICE_CONNECTOR = 'arn:aws:chime:us-east-1:000000000000:vc/abcdef1ghij2klmno3pqr4';
 
 function lineOf(changes: Partial<Line> = {}): Line {
   const participants = [participant.parse(legA())];
-  return { callId: 'call-1', bucket: BUCKET, caller: CALLER, number: NUMBER, participants, ...changes };
+  return {
+    ...{ callId: 'call-1', bucket: BUCKET, caller: CALLER, number: NUMBER, participants },
+    voiceConnector: VOICE_CONNECTOR,
+    ...changes,
+  };
 }
 
 function actionsOf(commands: Voiced[], line: Line = lineOf()): Action[] {
@@ -41,6 +47,30 @@ describe('commands as actions', () => {
     expect(actionsOf([{ type: 'say', text: 'Namaste.', language }])).toEqual([
       { Type: 'Speak', Parameters: { CallId: legA().CallId, Text: 'Namaste.', ...voice } },
     ]);
+  });
+
+  test('a call is recorded as a whole, in a place of its own, on the leg of the caller', () => {
+    const CallId = legA().CallId;
+    expect(actionsOf([{ type: 'record-call', do: 'start' }])).toEqual([
+      {
+        Type: 'StartCallRecording',
+        Parameters: {
+          CallId,
+          Track: 'BOTH',
+          Destination: { Type: 'S3', Location: `${BUCKET}/call-recordings/call-1` },
+        },
+      },
+    ]);
+    const later = (['pause', 'resume', 'stop'] as const).map((what) => ({
+      type: 'record-call' as const,
+      do: what,
+    }));
+    expect(actionsOf(later)).toEqual(
+      ['PauseCallRecording', 'ResumeCallRecording', 'StopCallRecording'].map((Type) => ({
+        Type,
+        Parameters: { CallId },
+      })),
+    );
   });
 
   test('an event without the caller still has words for the caller', () => {
@@ -74,7 +104,7 @@ describe('commands as actions', () => {
     const parts = replyParts(...Array<string>(MOST_PARTS).fill('A sentence.'));
     const actions = actionsOf([
       { type: 'play', parts },
-      { type: 'transfer', to: HUMAN, timeoutSeconds: 30 },
+      { type: 'transfer', to: HUMAN, timeoutSeconds: 30, via: 'pstn' },
     ]);
     expect(actions.length).toBeLessThanOrEqual(MAX_ACTIONS);
     expect(actions.at(-1)?.Type).toBe('CallAndBridge');
@@ -120,7 +150,7 @@ describe('commands as actions', () => {
 });
 
 describe('a transfer', () => {
-  const transfer = { type: 'transfer', to: HUMAN, timeoutSeconds: 30 } as const;
+  const transfer = { type: 'transfer', to: HUMAN, timeoutSeconds: 30, via: 'pstn' } as const;
 
   test.each([
     ['the caller, who keeps the number', CALLER, NUMBER, CALLER],
@@ -139,6 +169,89 @@ describe('a transfer', () => {
       },
     ]);
   });
+});
+
+describe('a transfer over the trunk', () => {
+  const transfer = { type: 'transfer', to: HUMAN, timeoutSeconds: 45, via: 'trunk' } as const;
+
+  test('goes out by the Voice Connector, whose routes lead to the carrier', () => {
+    expect(actionsOf([transfer])).toEqual([
+      {
+        Type: 'CallAndBridge',
+        Parameters: {
+          CallTimeoutSeconds: 45,
+          CallerIdNumber: CALLER,
+          Endpoints: [{ BridgeEndpointType: 'AWS', Arn: VOICE_CONNECTOR, Uri: HUMAN }],
+        },
+      },
+    ]);
+  });
+
+  test('is no call over the telephone network where there is no connector', () => {
+    expect(() => actionsOf([transfer], lineOf({ voiceConnector: undefined }))).toThrow('Voice Connector');
+  });
+});
+
+test('what a human is to know of a call is played to the human, and no key cuts it short', () => {
+  expect(actionsOf([{ type: 'whisper', key: 'calls/call-1/turn-0001/whisper.wav' }])).toEqual([
+    {
+      Type: 'PlayAudio',
+      Parameters: {
+        ParticipantTag: 'LEG-B',
+        AudioSource: { Type: 'S3', BucketName: BUCKET, Key: 'calls/call-1/turn-0001/whisper.wav' },
+      },
+    },
+  ]);
+});
+
+describe('digits that the agent asks for', () => {
+  const ask = { type: 'ask-digits', max: 16, firstSeconds: 6, gapSeconds: 4 } as const;
+  const gathering = {
+    MinNumberOfDigits: 0,
+    MaxNumberOfDigits: 16,
+    TerminatorDigits: ['#'],
+    InBetweenDigitsDurationInMilliseconds: 4000,
+    RepeatDurationInMilliseconds: 6000,
+    Repeat: 1,
+  };
+
+  test('count from the last sentence of the question on', () => {
+    const actions = actionsOf([{ type: 'play', parts: replyParts('Gladly.', 'Key in your card.') }, ask]);
+    expect(actions.map(({ Type }) => Type)).toEqual(['PlayAudio', 'PlayAudioAndGetDigits']);
+    expect(actions[1]?.Parameters).toMatchObject({
+      ...gathering,
+      AudioSource: { Key: 'replies/1.wav' },
+      FailureAudioSource: { Key: 'replies/1.wav' },
+    });
+  });
+
+  test('are asked for in the voice of the platform where there is no other', () => {
+    const actions = actionsOf([{ type: 'say', text: 'Key in your card.', language: 'en-IN' }, ask]);
+    expect(actions).toMatchObject([
+      {
+        Type: 'SpeakAndGetDigits',
+        Parameters: { CallId: legA().CallId, SpeechParameters: { Text: 'Key in your card.' }, ...gathering },
+      },
+    ]);
+  });
+
+  test('leave what stands before the question as it is', () => {
+    const actions = actionsOf([{ type: 'record-call', do: 'pause' }, ask]);
+    expect(actions.map(({ Type }) => Type)).toEqual(['PauseCallRecording', 'SpeakAndGetDigits']);
+  });
+});
+
+test('keys are pressed for the other end', () => {
+  expect(actionsOf([{ type: 'send-digits', digits: '2,,417#' }])).toEqual([
+    { Type: 'SendDigits', Parameters: { CallId: legA().CallId, Digits: '2,,417#' } },
+  ]);
+});
+
+test('keys are watched for one by one while something else goes on', () => {
+  const [watch] = actionsOf([{ type: 'watch-keys' }]);
+  expect(watch).toMatchObject({ Type: 'ReceiveDigits', Parameters: { ParticipantTag: 'LEG-A' } });
+  const pattern = new RegExp((watch as ActionOf<'ReceiveDigits'>).Parameters.InputDigitsRegex);
+  for (const keys of ['4', '42', '#', '*', '0#']) expect(pattern.test(keys)).toBe(true);
 });
 
 describe('a hang-up', () => {
@@ -183,7 +296,21 @@ const command: fc.Arbitrary<Voiced> = fc.oneof(
   }),
   fc.record({ type: fc.constant('collect-digits' as const), gapSeconds: fc.integer({ min: 1, max: 10 }) }),
   fc.record({ type: fc.constant('hold' as const), ms: fc.integer({ min: 1, max: 1000 }) }),
-  fc.constant({ type: 'transfer' as const, to: HUMAN, timeoutSeconds: 30 }),
+  fc.record({
+    type: fc.constant('transfer' as const),
+    to: fc.constant(HUMAN),
+    timeoutSeconds: fc.integer({ min: 5, max: 120 }),
+    via: fc.constantFrom('pstn' as const, 'trunk' as const),
+  }),
+  fc.constant({ type: 'whisper' as const, key: 'calls/call-1/turn-0001/whisper.wav' }),
+  fc.constant({ type: 'watch-keys' as const }),
+  fc.record({ type: fc.constant('send-digits' as const), digits: fc.constantFrom('1', '2,,417#', 'A*0') }),
+  fc.record({
+    type: fc.constant('ask-digits' as const),
+    max: fc.integer({ min: 1, max: 32 }),
+    firstSeconds: fc.integer({ min: 2, max: 60 }),
+    gapSeconds: fc.integer({ min: 1, max: 6 }),
+  }),
   fc.record({ type: fc.constant('hang-up' as const), everyone: fc.boolean() }),
 );
 

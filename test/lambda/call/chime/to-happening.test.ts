@@ -89,6 +89,7 @@ describe('an action that failed', () => {
     ['CallAndBridge', 'InvalidActionParameter', 'transfer'],
     ['Hangup', 'SystemException', 'answer'],
     ['SendDigits', 'SystemException', 'answer'],
+    ['ReceiveDigits', 'InvalidActionParameter', 'keys'],
     ['SomethingNew', 'SomethingNew', 'answer'],
   ])('%s with %s: %s failed', (action, ErrorType, what) => {
     expect(tells(actionFailed(3, action, { ErrorType, ErrorMessage: 'It broke.' }))).toEqual({
@@ -125,11 +126,11 @@ describe('an action that failed', () => {
   });
 });
 
-test('digits that were received are keys pressed', () => {
+test('digits that were received are keys, whatever the line does', () => {
   const event = smaEventOf('DIGITS_RECEIVED', 3, {
     ActionData: { Type: 'ReceiveDigits', ReceivedDigits: '11#' },
   });
-  expect(tells(event)).toEqual({ type: 'pressed', digits: '11#' });
+  expect(tells(event)).toEqual({ type: 'keyed', digits: '11#' });
 });
 
 test('an operator ends a call by an update', () => {

@@ -137,3 +137,50 @@ it('differs in its name from the others of its agent', () => {
 it('can be described to an editor', () => {
   expect(JSON.stringify(z.toJSONSchema(tools, { io: 'input' }))).toContain('book_appointment');
 });
+
+describe('an MCP server', () => {
+  const server = { type: 'mcp', url: 'https://mcp.example.com/mcp', tools: ['clinic.book', 'find'] };
+
+  it('is given what its owner leaves out', () => {
+    expect(tool.parse(server)).toEqual({ ...server, timeoutSeconds: 8 });
+  });
+
+  it.each([
+    [{ url: 'https://10.0.0.1/mcp' }, 'url'],
+    [{ tools: [] }, 'tools'],
+    [{ tools: ['a b'] }, 'tools.0'],
+    [{ tools: ['find', 'end.call'] }, 'tools.1'],
+    [{ tools: ['opt_out'] }, 'tools.0'],
+    [{ timeoutSeconds: 21 }, 'timeoutSeconds'],
+  ])('is refused with %j', (changes, path) => {
+    expect(faultsOf(tool, { ...server, ...changes })).toEqual([path]);
+  });
+
+  it('has no tool that the model would call as it calls another one', () => {
+    const own = aLambdaTool({ name: 'clinic_book' });
+    expect(faultsOf(tools, [own, server])).toEqual(['1.tools.0']);
+    expect(faultsOf(tools, [server, own])).toEqual(['1.name']);
+    expect(faultsOf(tools, [{ ...server, tools: ['a.b', 'a_b'] }])).toEqual(['0.tools.1']);
+    expect(faultsOf(tools, [server, { ...server, url: 'https://other.example.com/' }])).toEqual([
+      '1.tools.0',
+      '1.tools.1',
+    ]);
+  });
+});
+
+describe("BYON's own tools", () => {
+  it('are there once', () => {
+    expect(faultsOf(tools, [{ type: 'opt-out' }, { type: 'opt-out' }])).toEqual(['1.type']);
+    expect(faultsOf(tools, [{ type: 'schedule-callback' }, { type: 'schedule-callback' }])).toEqual([
+      '1.type',
+    ]);
+  });
+
+  it.each([
+    { from: '0930', to: '21:00' },
+    { from: '09:00', to: '25:00' },
+    { from: '21:00', to: '09:00' },
+  ])('call nobody back at %j', (hours) => {
+    expect(faultsOf(tool, { type: 'schedule-callback', hours })).toHaveLength(1);
+  });
+});

@@ -1,7 +1,7 @@
 import { placeCall } from '../../../../lambda/core/calls/place-call';
 import type { DialAnswer, DialStore } from '../../../../lambda/core/calls/dial';
 import { ByonError } from '../../../../lambda/core/errors';
-import { aDialOrder, CALLEE, REFERENCE } from '../../../builders/dial-order';
+import { aDialOrder, CALLEE, REFERENCE } from '../../../builders/dial';
 import { NUMBER } from '../../../builders/number';
 import { InMemoryDialStore } from '../../../fakes/dial-store';
 import { FakeDialler } from '../../../fakes/dialler';

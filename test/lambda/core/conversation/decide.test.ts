@@ -1,24 +1,27 @@
-import { phrasesFor } from '../../../../lambda/core/speech/phrases';
 import { Course, BEGIN } from '../../../builders/course';
 import { failed, HEARD, PLAYED, replied, SILENT, UNFINISHED, WAITED } from '../../../builders/happenings';
 import { aPolicy } from '../../../builders/policy';
 
 const GREETING = 'Namaste, this is the reception. How can I help you?';
 const HUMAN = '+918049876543';
-const say = phrasesFor('en');
+const say = aPolicy().phrases;
+/** What any agent may have to say. */
+const OFTEN = Object.entries(say).flatMap(([name, text]) =>
+  /^recording|^switched/.test(name) ? [] : [text],
+);
 
 describe('the beginning of a call', () => {
   test('greets the caller, listens, and has all its phrases made', () => {
     const course = Course.greeted();
     expect(course.phase).toBe('greeting');
     expect(course.does).toEqual([GREETING, 'listen']);
-    expect(course.effect('prepare')?.texts).toEqual([GREETING, ...Object.values(say)]);
+    expect(course.effect('prepare')?.texts).toEqual([GREETING, ...OFTEN]);
   });
 
   test('listens at once when nothing is left of the greeting', () => {
     const course = Course.greeted({ greeting: ' {{nobody}} ' });
     expect(course.does).toEqual(['listen']);
-    expect(course.effect('prepare')?.texts).toEqual(Object.values(say));
+    expect(course.effect('prepare')?.texts).toEqual(OFTEN);
   });
 
   test.each([
@@ -92,12 +95,14 @@ describe('a late reply', () => {
     expect(course.after(2000).meet(WAITED).does).toEqual([say.filler]);
   });
 
-  test('is asked patience for once only', () => {
+  test('is asked patience for now and then', () => {
     const course = Course.greeted().meet(HEARD).after(2000).meet(WAITED);
     expect(course.does).toEqual([say.filler]);
     course.after(1000).meet(PLAYED);
-    expect(course.effect('await-reply')?.forMs).toBe(12_000);
+    expect(course.effect('await-reply')?.forMs).toBe(4000);
     expect(course.after(3000).meet(WAITED).does).toEqual(['hold']);
+    expect(course.after(1000).meet(WAITED).does).toEqual([say['filler-again']]);
+    expect(course.after(1000).meet(PLAYED, WAITED).does).toEqual(['hold']);
   });
 
   test('counts as failed after the longest wait', () => {

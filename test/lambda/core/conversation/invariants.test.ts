@@ -79,7 +79,10 @@ test('an action that fails is never ignored while the caller is with the agent',
 });
 
 test('what is being played is never over without something that follows it', () => {
-  for (const phase of ['greeting', 'listening', 'digits', 'thinking', 'speaking', 'ending'] as const) {
+  for (const phase of [
+    ...(['greeting', 'listening', 'digits', 'keying', 'collecting'] as const),
+    ...(['thinking', 'speaking', 'ending'] as const),
+  ]) {
     expect(TABLE[phase].played).not.toBe('ignore');
   }
 });
@@ -159,5 +162,72 @@ test('nobody is listened to for longer than the call may last', () => {
         expect(listen.maxSeconds).toBeLessThanOrEqual(course.conversation.policy!.listening.maxSeconds);
       });
     }),
+  );
+});
+
+test('whoever is cut short by a key listens, and never goes on as if nothing had been keyed', () => {
+  fc.assert(
+    fc.property(anyCourse, (happenings) => {
+      play(happenings, ({ phase, last }, met, edge) => {
+        if (met.type !== 'keyed' || last.commands.length === 0) return;
+        expect(['interrupt', 'keyOn']).toContain(edge);
+        expect(['keying', 'listening', 'thinking']).toContain(phase);
+      });
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('private digits stand nowhere in a conversation', () => {
+  const DIGITS = '4929';
+  fc.assert(
+    fc.property(anyCourse, (happenings) => {
+      const course = new Course();
+      for (const [told, ms] of [[happenings[0], 0] as [Told, number], ...happenings[1]]) {
+        const { collecting } = course.conversation;
+        const keys = collecting?.private && told.type === 'pressed' ? { ...told, digits: DIGITS } : told;
+        course.after(ms).meet(keys);
+        expect(JSON.stringify(course.conversation)).not.toContain(DIGITS);
+        const others = course.last.effects.filter(({ type }) => type !== 'keep-digits');
+        expect(JSON.stringify([course.last.commands, others])).not.toContain(DIGITS);
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('the recording of a call rests only while private digits are asked for', () => {
+  fc.assert(
+    fc.property(anyCourse, (happenings) => {
+      let rests = false;
+      const course = new Course();
+      for (const [told, ms] of [[happenings[0], 0] as [Told, number], ...happenings[1]]) {
+        course.after(ms).meet(told);
+        course.conversation.recording ??= 'noticed';
+        if (told.type === 'recording-lost') rests = false;
+        for (const command of course.last.commands) {
+          if (command.type !== 'record-call' || command.do === 'start' || command.do === 'stop') continue;
+          expect(rests).toBe(command.do === 'resume');
+          rests = command.do === 'pause';
+        }
+        if (['ending', 'ended'].includes(course.phase)) return;
+        expect(rests && !course.conversation.collecting?.private).toBe(false);
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('a human hears what is meant for them at most once, when they have taken the call', () => {
+  fc.assert(
+    fc.property(anyCourse, (happenings) => {
+      play(happenings, (course, met) => {
+        if (!course.command('whisper')) return;
+        expect(met.type).toBe('transferred');
+        expect(course.phase).toBe('bridged');
+        expect(course.conversation.whisper).toBeUndefined();
+      });
+    }),
+    { numRuns: 200 },
   );
 });

@@ -5,6 +5,7 @@ import { runTools, type Pause } from '../../../../lambda/core/tools/run-tools';
 import { ToolError } from '../../../../lambda/core/tools/tool-error';
 import { aModelRequest } from '../../../builders/model-request';
 import { aLambdaTool } from '../../../builders/tool';
+import { InMemoryDigitVault } from '../../../fakes/digit-vault';
 import { RecordingLog } from '../../../fakes/ports';
 import { HANGS, ScriptedLanguageModel, type ModelStep } from '../../../fakes/providers';
 import { InMemoryToolLedger, ScriptedToolRunner, type ToolCourse } from '../../../fakes/tools';
@@ -38,7 +39,7 @@ function aSituation({ thinks, courses = {}, tools = [aLambdaTool()], replySecond
     const parts: (ModelPart | Pause)[] = [];
     for await (const part of runTools(
       { request, llm, tools, call: CALL, until },
-      { runner, ledger, clock, log },
+      { runner, ledger, vault: new InMemoryDigitVault(), clock, log },
     )) {
       parts.push(part);
     }

@@ -1,5 +1,5 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
-import { LambdaTurnStarter } from '../../../lambda/adapters/lambda-turn-starter';
+import { LambdaStarter } from '../../../lambda/adapters/lambda-starter';
 import { aReplyJob } from '../../builders/turn-worker';
 import { HttpServer } from '../../fakes/http-server';
 
@@ -32,11 +32,11 @@ afterAll(async () => {
 
 it('hands a job to the function and does not wait for it', async () => {
   const job = aReplyJob({ greeting: 'नमस्ते' });
-  await new LambdaTurnStarter({ client, functionName: 'turn' }).start(job);
+  await new LambdaStarter({ client, functionName: 'turn' }).start(job);
   expect(asked).toEqual([{ path: 'POST /2015-03-31/functions/turn/invocations', type: 'Event', job }]);
 });
 
 it('fails when Lambda does not take the job', async () => {
   status = 500;
-  await expect(new LambdaTurnStarter({ client, functionName: 'turn' }).start(aReplyJob())).rejects.toThrow();
+  await expect(new LambdaStarter({ client, functionName: 'turn' }).start(aReplyJob())).rejects.toThrow();
 });

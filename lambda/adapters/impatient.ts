@@ -1,0 +1,27 @@
+/** How often AWS is asked at the most, and how long each answer is waited for. */
+export interface Patience {
+  attempts: number;
+  timeoutMs: number;
+}
+
+/**
+ * While a caller waits, a service that hangs is given up and asked again. The SDK by itself waits for ever. The
+ * call handler's two attempts fit well within the time that an answer may take.
+ */
+export const PATIENCE = {
+  handler: { attempts: 2, timeoutMs: 1000 },
+  worker: { attempts: 3, timeoutMs: 1000 },
+  /** Recordings are larger than items. */
+  audio: { attempts: 3, timeoutMs: 2000 },
+} as const satisfies Record<string, Patience>;
+
+const CONNECT_MS = 500;
+
+/** @returns settings for a client of the AWS SDK. */
+export function impatient({ attempts, timeoutMs }: Patience) {
+  return {
+    maxAttempts: attempts,
+    // Without the second setting the first one only leads to a warning.
+    requestHandler: { connectionTimeout: CONNECT_MS, requestTimeout: timeoutMs, throwOnRequestTimeout: true },
+  };
+}

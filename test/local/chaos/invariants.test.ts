@@ -1,0 +1,106 @@
+import type { CallStore } from '../../../lambda/core/ports';
+import type { ToolLedger } from '../../../lambda/core/tools/tool-runner';
+import type { Invocation } from '../../../local/chaos/faults/events';
+import { violationsOf } from '../../../local/chaos/invariants/invariants';
+import { planOf, type CallPlan } from '../../../local/chaos/plan';
+import { playChaos } from '../../../local/chaos/play';
+import type { Sabotage } from '../../../local/chaos/world';
+
+/** A call in which nothing goes wrong by chance: what is found is the sabotage. */
+function quiet(changes: Partial<CallPlan> = {}): CallPlan {
+  const steps = [{ says: 'Are you open on Saturday?' }, { waits: 20 }, { hangsUp: true as const }];
+  return { ...planOf('quiet', 0), faults: [], impulses: [], clipsReady: true, steps, ...changes };
+}
+
+async function brokenBy(sabotage: Sabotage, plan = quiet()): Promise<string[]> {
+  const violations = violationsOf(await playChaos(plan, sabotage));
+  return [...new Set(violations.map(({ invariant }) => invariant))];
+}
+
+/** Answers the event that comes after the so manieth recording in another way. */
+function afterRecording(nth: number, other: (answer: unknown) => unknown): Sabotage {
+  let recordings = 0;
+  return {
+    answer:
+      (answer): Invocation =>
+      async (event, ...rest) => {
+        const { ActionData } = event as { ActionData?: { Type: string } };
+        const given = await answer(event, ...rest);
+        return ActionData?.Type === 'RecordAudio' && ++recordings === nth ? other(given) : given;
+      },
+  };
+}
+
+/** The table's own methods, but for some. */
+function worseStore(changes: (store: CallStore) => Partial<CallStore>): Sabotage {
+  return { store: (store) => Object.assign(store, changes(store)) };
+}
+
+const pause = (ms: number) => ({
+  Type: 'Pause',
+  Parameters: { ParticipantTag: 'LEG-A', DurationInMilliseconds: String(ms) },
+});
+
+it('finds nothing in a handler that does its work', async () => {
+  expect(await brokenBy({})).toEqual([]);
+});
+
+it('finds a call whose record does not say how it ended', async () => {
+  const forgetful = worseStore((store) => {
+    const saveCall = store.saveCall.bind(store);
+    return { saveCall: ({ outcome: _, ...record }) => saveCall(record) };
+  });
+  expect(await brokenBy(forgetful)).toEqual(['every call has an outcome']);
+});
+
+it('finds a call without a record', async () => {
+  const careless = worseStore(() => ({ saveCall: async () => undefined }));
+  expect(await brokenBy(careless)).toEqual(['no record is lost']);
+});
+
+it('finds silence while the agent is due to speak', async () => {
+  const silent = afterRecording(1, () => ({ SchemaVersion: '1.0', Actions: [pause(9000)] }));
+  expect(await brokenBy(silent)).toContain('nobody hears silence for more than 6 s');
+});
+
+it('takes the silence of a caller for no dead air', async () => {
+  const steps = [{ waits: 40 }, { hangsUp: true as const }];
+  expect(await brokenBy({}, quiet({ steps }))).toEqual([]);
+});
+
+it('finds a reply that is played twice', async () => {
+  const stuttering = afterRecording(1, (answer) => {
+    const { Actions, ...rest } = answer as { Actions: { Type: string }[] };
+    return { ...rest, Actions: Actions.flatMap((one) => (one.Type === 'PlayAudio' ? [one, one] : [one])) };
+  });
+  expect(await brokenBy(stuttering)).toEqual(['no turn is answered twice']);
+});
+
+it('finds a tool that runs twice', async () => {
+  const steps = [{ says: 'Please book me a slot on Monday.' }, { waits: 20 }, { hangsUp: true as const }];
+  const plan = quiet({ steps, faults: [{ in: 'worker', does: 'twice', from: 1, times: 9 }] });
+  const blind: Sabotage = {
+    ...worseStore(() => ({ claimTurn: async () => true })),
+    ledger: (ledger): ToolLedger => Object.assign(ledger, { claim: async () => undefined }),
+  };
+  expect(await brokenBy({}, plan)).toEqual([]);
+  expect(await brokenBy(blind, plan)).toContain('no tool runs twice');
+});
+
+it('finds a call that nobody ends', async () => {
+  const mute = afterRecording(1, () => ({ SchemaVersion: '1.0', Actions: [] }));
+  const steps = [{ says: 'Are you open on Saturday?' }];
+  expect(await brokenBy(mute, quiet({ steps }))).toContain('no call goes on for ever');
+});
+
+it('finds a handler that throws', async () => {
+  const throwing: Sabotage = {
+    answer:
+      (answer): Invocation =>
+      async (event, ...rest) => {
+        await answer(event, ...rest);
+        throw new Error('lost for words');
+      },
+  };
+  expect(await brokenBy(throwing)).toContain('the handler never throws');
+});
