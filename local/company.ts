@@ -36,14 +36,19 @@ function copy(event: CallEnded): CallEnded {
 /** When Lambda tries an asynchronous invocation again that has failed. */
 const AGAIN_AFTER_MS = [60_000, 120_000];
 
-/** Runs a job as Lambda does that nobody waits for. A job that fails three times is laid aside. */
-export async function asLambdaDoes(run: () => Promise<void>, clock: Clock): Promise<void> {
+/**
+ * Runs a job as Lambda does that nobody waits for.
+ *
+ * @returns false for a job that has failed three times and is laid aside.
+ */
+export async function asLambdaDoes(run: () => Promise<void>, clock: Clock): Promise<boolean> {
   for (let attempt = 0; ; attempt++) {
     try {
-      return await run();
+      await run();
+      return true;
     } catch {
       const pause = AGAIN_AFTER_MS[attempt];
-      if (pause === undefined) return;
+      if (pause === undefined) return false;
       await clock.sleep(pause);
     }
   }

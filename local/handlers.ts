@@ -36,8 +36,9 @@ import { Breakers } from '../lambda/core/providers/breakers';
 import { createTurnWorker } from '../lambda/turn/worker';
 import { createWrapUp } from '../lambda/wrap-up/handler';
 import type { Config } from '../lib/config';
-import { connectDynamo, openDynamo } from './aws/dynamodb';
-import { connectS3, openS3 } from './aws/s3';
+import { connectDynamo } from './aws/dynamodb';
+import { memoryServices } from './aws/memory';
+import { connectS3 } from './aws/s3';
 import { asLambdaDoes, Company } from './company';
 import { LocalBridge } from './bridge';
 import type { LocalClock } from './clock';
@@ -51,6 +52,12 @@ import { offlineSpeech, SimVoice, type Speak } from './sim/voice';
 import { localTools } from './tools/local-tools';
 import type { ToolScript } from './tools/script';
 import { NO_SECRETS } from './tools/secrets';
+
+/** Where DynamoDB and S3 are, on 127.0.0.1. */
+export interface LocalPorts {
+  dynamo: number;
+  s3: number;
+}
 
 export interface HandlerOptions {
   config: Config;
@@ -71,8 +78,8 @@ export interface HandlerOptions {
   /** Secrets of the tools outside of this machine. Standard: none, so that these refuse. */
   toolSecrets?: ToolSecrets;
   log?: Log;
-  /** Ports of services that run already, empty. Left out: they run in this process. */
-  services?: { dynamo: number; s3: number };
+  /** Ports of services that run already, empty. Left out: they are in memory, without a server. */
+  services?: LocalPorts;
 }
 
 /** The handlers that run in AWS, on this machine, and what they work with. No line leads to them yet. */
@@ -114,10 +121,7 @@ export async function openHandlers(options: HandlerOptions, faults: Faults): Pro
     log = NO_LOG,
     services,
   } = options;
-  const [dynamo, s3] = await Promise.all([
-    services ? connectDynamo(services.dynamo, clock) : openDynamo(clock),
-    services ? connectS3(services.s3, clock) : openS3(clock),
-  ]);
+  const { dynamo, s3 } = services ? await connect(services, clock) : memoryServices(clock);
   const { agents, replaced } = await standIns(config, keys);
   const items = [...agents.flatMap(itemsOfAgent), ...config.numbers.flatMap(registered)];
   for (const Item of items)
@@ -187,7 +191,7 @@ export async function openHandlers(options: HandlerOptions, faults: Faults): Pro
     tools,
   });
   const words = wordsOfAudio(store);
-  const running = new Set<Promise<void>>();
+  const running = new Set<Promise<unknown>>();
   const turns: TurnStarter = {
     start: async (job) => {
       if (job.kind === 'render') job.clips.forEach(({ key, text }) => words.set(key, text));
@@ -206,7 +210,7 @@ export async function openHandlers(options: HandlerOptions, faults: Faults): Pro
     start: async (job) => {
       const awsRequestId = randomUUID();
       const work = () => wrapUp(copy(job), { awsRequestId });
-      const run: Promise<void> = asLambdaDoes(work, clock).finally(() => running.delete(run));
+      const run: Promise<unknown> = asLambdaDoes(work, clock).finally(() => running.delete(run));
       running.add(run);
     },
   };
@@ -238,6 +242,11 @@ export async function openHandlers(options: HandlerOptions, faults: Faults): Pro
       await Promise.all([dynamo.close(), s3.close()]);
     },
   };
+}
+
+async function connect(ports: LocalPorts, clock: LocalClock) {
+  const [dynamo, s3] = await Promise.all([connectDynamo(ports.dynamo, clock), connectS3(ports.s3, clock)]);
+  return { dynamo, s3 };
 }
 
 /** What is asked of a deployment is not registered. */

@@ -1,14 +1,8 @@
-import { createHash } from 'node:crypto';
+import { clipOf, type Clip } from '../adapters/clip-of';
 import type { VoiceOf } from '../core/agents/agent';
 import type { CallStore, Clock, TurnStarter } from '../core/ports';
-import { clipKeyOf } from '../core/speech/clips';
 
 const LOOK_EVERY_MS = 25;
-
-export interface Clip {
-  key: string;
-  text: string;
-}
 
 /** The phrases of agents as audio in their own voices: which of them there are, and having the others made. */
 export class Clips {
@@ -18,8 +12,7 @@ export class Clips {
   constructor(private readonly ports: { store: CallStore; turns: TurnStarter; clock: Clock }) {}
 
   clip(text: string, voice: VoiceOf): Clip {
-    const key = clipKeyOf(text, voice, (content) => createHash('sha256').update(content).digest('hex'));
-    return { key, text };
+    return clipOf(text, voice);
   }
 
   /** Has those of the clips made that are not there yet. Does not wait for them. */

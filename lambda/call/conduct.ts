@@ -12,6 +12,7 @@ import type { Told } from './chime/to-happening';
 import type { Clips } from './clips';
 import { inItsLanguage } from './in-language';
 import { awaitReply, type Awaiting } from './reply';
+import { startTurn } from './start-turn';
 import { startWrapUp } from './start-wrap-up';
 
 export interface Ports {
@@ -31,6 +32,8 @@ export interface Call {
   callId: string;
   conversation: Conversation;
   engagement?: Engagement | undefined;
+  /** The call is over or about to be, but its wrap-up could not be started. */
+  wrapUpDue?: boolean | undefined;
 }
 
 /**
@@ -45,24 +48,30 @@ export async function conduct(
   first: Happening,
   ports: Ports,
   answerBy: number,
-): Promise<{ conversation: Conversation; engagement: Engagement | undefined; commands: Voiced[] }> {
-  let { conversation, engagement } = call;
+): Promise<Omit<Call, 'callId'> & { commands: Voiced[] }> {
+  let { conversation, engagement, wrapUpDue } = call;
   let happening: Happening | undefined = first;
   const commands: Voiced[] = [];
   while (happening) {
-    const concluded = conversation.outcome !== undefined;
+    const isOver = conversation.outcome !== undefined;
     const decision = decide(conversation, happening);
     conversation = decision.conversation;
     const { possible, refused } = withoutTrunk(decision.commands, call, ports);
     const now: Call = { ...call, conversation, engagement };
-    const came = refused ?? (await perform(decision.effects, { ...now, concluded }, ports, answerBy));
+    const came = refused ?? (await perform(decision.effects, now, ports, answerBy));
+    const concludes = decision.effects.some(({ type }) => type === 'conclude');
+    const hungUp = happening.type === 'hung-up';
+    wrapUpDue ||= concludes && !isOver;
+    if (wrapUpDue && (concludes || hungUp)) {
+      wrapUpDue = !(await startWrapUp(now, ports, { until: answerBy, isPatient: hungUp }));
+    }
     commands.push(...(await voiced(possible, now, ports, isBeginning(happening) ? answerBy : 0)));
     if (!came) break;
     const next = await inItsLanguage(came, engagement, call.callId, ports);
     engagement = next.engagement;
     happening = { ...next.told, at: ports.clock.now() };
   }
-  return { conversation, engagement, commands };
+  return { conversation, engagement, commands, ...(wrapUpDue && { wrapUpDue }) };
 }
 
 /** Of a call, or of another language: hardly any phrase can be there yet, and the wrong voice would be heard. */
@@ -86,7 +95,7 @@ function withoutTrunk(
 /** @returns what came of it, when an effect waits for something. */
 async function perform(
   effects: readonly Effect[],
-  { callId, engagement, conversation, concluded }: Call & { concluded: boolean },
+  { callId, engagement, conversation }: Call,
   ports: Ports,
   answerBy: number,
 ): Promise<Awaiting | undefined> {
@@ -123,20 +132,17 @@ async function perform(
           const { language } = conversation.policy ?? {};
           const greeting = conversation.policy?.greeting ?? '';
           const { turn, input, failedTransfers, consentAsked } = effect;
-          try {
-            const told = {
-              greeting,
-              input,
-              ...(language !== undefined && { language }),
-              ...(failedTransfers !== undefined && { failedTransfers }),
-              ...(consentAsked && { consentAsked }),
-              ...(dial !== undefined && { dial }),
-            };
-            await turns.start({ kind: 'reply', callId, turn, agent, variables, ...told });
-          } catch (error) {
-            log.error('turn not started', { callId, turn, error });
-            return { type: 'failed', what: 'reply', reason: 'the turn could not be started' };
-          }
+          const told = {
+            greeting,
+            input,
+            ...(language !== undefined && { language }),
+            ...(failedTransfers !== undefined && { failedTransfers }),
+            ...(consentAsked && { consentAsked }),
+            ...(dial !== undefined && { dial }),
+          };
+          const job = { kind: 'reply', callId, turn, agent, variables, ...told } as const;
+          const failed = await startTurn(job, ports, answerBy);
+          if (failed) return failed;
         }
         break;
       case 'await-reply': {
@@ -152,8 +158,6 @@ async function perform(
           recording: recordingDone(conversation),
           ...(effect.code === undefined ? {} : { hungUpAs: effect.code }),
         });
-        // It is concluded again when the line is dead.
-        if (!concluded) await startWrapUp({ callId, engagement }, ports);
         break;
     }
   }

@@ -25,6 +25,8 @@ const ANSWER_WITHIN_MS = 3500;
 /** The function itself is stopped after 20 s. */
 const WRITE_DOWN_WITHIN_MS = 15_000;
 const WRITE_AGAIN_MS = 500;
+/** Kept of it to store the call, after all else. */
+const STORE_WITHIN_MS = 5000;
 
 /** Answers kept for events that are delivered again. Chime repeats the latest one. */
 const ANSWERS_KEPT = 4;
@@ -91,7 +93,7 @@ function begin(
 async function writeDown(event: SmaEvent, ports: CallHandlerPorts, until: number): Promise<Answer> {
   for (;;) {
     try {
-      return await handle(event, ports, ports.clock.now() + WAIT_UNTIL_MS);
+      return await handle(event, ports, until - STORE_WITHIN_MS);
     } catch (error) {
       if (ports.clock.now() + WRITE_AGAIN_MS >= until) throw error;
       ports.log.warn('the end of a call is not stored yet', { ...aboutEvent(event), error });
@@ -103,14 +105,20 @@ async function writeDown(event: SmaEvent, ports: CallHandlerPorts, until: number
 async function handle(event: SmaEvent, ports: CallHandlerPorts, answerBy: number): Promise<Answer> {
   const { store, log } = ports;
   const callId = event.CallDetails.TransactionId;
+  let refused: CallSnapshot | undefined;
   for (let tries = 0; tries < TRIES; tries++) {
     const before = await store.load(callId);
+    const outcome = before?.conversation.outcome;
+    // What an attempt in vain has written of the end of the call is not how it ended.
+    if (outcome && refused && refused.conversation.outcome !== outcome)
+      await store.saveCall({ callId, outcome });
     const given = before?.answers.find(({ sequence }) => sequence === event.Sequence);
     if (given) return given.answer as Answer;
     if (before && isStale(event, before)) return CARRY_ON;
     const after = unheard(event, before) ?? (await take(event, before, ports, answerBy));
     if (!after) return CARRY_ON;
     if ((await store.commit(callId, after.snapshot)) === 'committed') return after.answer;
+    refused = after.snapshot;
     log.warn('the call changed meanwhile', aboutEvent(event));
   }
   throw new Error(`call state could not be stored in ${TRIES} tries`);
@@ -160,7 +168,9 @@ async function take(
   if (happening.type === 'failed' || happening.type === 'recording-lost')
     await noteFailure(event, happening.reason, ports);
   const conversation = before?.conversation ?? newConversation(at);
-  const result = await conduct({ callId, conversation, engagement }, happening, ports, answerBy);
+  const { wrapUpDue } = before ?? {};
+  const call = { callId, conversation, engagement, wrapUpDue };
+  const result = await conduct(call, happening, ports, answerBy);
   // What means nothing leaves no trace, which would make events that are still being answered look late.
   if (before && result.conversation === conversation && result.commands.length === 0) return undefined;
   const rest = before && happening.type === 'recording-lost' ? restAfterRecording(event, before) : [];
@@ -175,20 +185,33 @@ async function take(
   const answer: Answer = { SchemaVersion: '1.0', Actions: [...rest, ...actions] };
   const answers = keep(before?.answers ?? [], event.Sequence, answer);
   const version = (before?.version ?? 0) + 1;
-  const { commands: _, ...call } = result;
-  return { snapshot: { version, ...call, answers }, answer };
+  const { commands: _, ...after } = result;
+  return { snapshot: { version, ...after, answers }, answer };
 }
 
 type Met = { happening: Happening; engagement?: CallSnapshot['engagement'] };
 
 /** An event of a call that is under way. */
 function meet(event: SmaEvent, { conversation, engagement }: CallSnapshot, at: number): Met | undefined {
-  const told = toHappening(event);
+  const told = leftMeanwhile(event, conversation) ?? toHappening(event);
   if (!told) return undefined;
   // Whoever has left or is talking to a human has no more of the agent's time.
   const free = told.type === 'hung-up' || told.type === 'transferred';
   if (!free && isOver(conversation, at)) return { happening: { type: 'expired', at }, engagement };
   return { happening: { ...told, at }, engagement };
+}
+
+/**
+ * One of two who talked to each other has left, but the answer to that was not in time, so that the other leg is
+ * still up. What comes after it is no more than the end of {@link HOLD}, and tells it as well.
+ */
+function leftMeanwhile(
+  { InvocationEventType: type, ActionData: action, CallDetails: { Participants: legs } }: SmaEvent,
+  { phase }: Conversation,
+): Told | undefined {
+  if (phase !== 'bridged' || type === 'HANGUP' || action?.Type !== 'Pause') return undefined;
+  const gone = legs.find(({ Status }) => Status === 'Disconnected');
+  return gone && { type: 'hung-up', by: gone.ParticipantTag === 'LEG-B' ? 'human' : 'caller' };
 }
 
 /**

@@ -38,7 +38,9 @@ export async function wrapUp(job: WrapUpJob, by: string, deps: WrapUpDeps): Prom
   const memory = before.latency
     ? {}
     : { ...(await summaryOf(transcript, agent, deps)), latency: latencyOf(turns) };
-  const record = { ...before, ...redactedAll(memory, kinds) };
+  // The record may for a moment have the outcome of an event that came too late to count.
+  const outcome = conversation?.outcome ?? before.outcome;
+  const record = { ...before, ...redactedAll(memory, kinds), outcome };
   await store.saveCall({ callId, ...redactedAll(memory, kinds) });
 
   const event = callEndedOf({

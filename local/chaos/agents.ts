@@ -5,6 +5,8 @@ import type { Random } from './random';
 export const NUMBER = '+14155550100';
 export const CALLER = '+14155550123';
 const HUMAN = '+14155550144';
+/** So many that they cannot stand in a record by chance, as those of a time of day can. */
+export const CARD_DIGITS = 14;
 
 const SPARES = {
   stt: ['spare/stt'],
@@ -23,12 +25,46 @@ const BOOKING = {
   timeoutSeconds: 8,
 };
 
+const PAYMENT = {
+  type: 'http',
+  name: 'pay',
+  description: 'Takes a payment.',
+  url: 'https://api.example.com/payments',
+  secret: 'byon/tools/clinic',
+  parameters: { type: 'object', properties: { card: { type: 'string' } }, required: ['card'] },
+  timeoutSeconds: 8,
+};
+
+const CARD = {
+  type: 'collect-digits',
+  name: 'card',
+  description: 'the number of the card',
+  length: { min: CARD_DIGITS, max: CARD_DIGITS },
+};
+
+const toolsOf = (warm: boolean) => [
+  { type: 'end-call' },
+  { type: 'transfer', to: HUMAN, when: 'The caller wants a person.', warm },
+  BOOKING,
+  CARD,
+  PAYMENT,
+];
+
+const ENGLISH = { language: 'en-IN', greeting: 'Asha Clinic, how can I help you?' };
+const HINDI = { language: 'hi-IN', greeting: 'नमस्ते, आशा क्लिनिक। मैं आपकी क्या मदद करूँ?' };
+
 /** How agents differ. One of each list is drawn for a call; a row more is one thing more that may be. */
 const VARIANTS: readonly (readonly object[])[] = [
   [
-    { language: 'en-IN', greeting: 'Asha Clinic, how can I help you?' },
-    { language: 'hi-IN', greeting: 'नमस्ते, आशा क्लिनिक। मैं आपकी क्या मदद करूँ?' },
+    ENGLISH,
+    HINDI,
+    { ...ENGLISH, languages: [{ language: 'hi-IN' }] },
+    { ...HINDI, languages: [{ language: 'en-IN' }] },
   ],
+  [{ tools: toolsOf(false) }, { tools: toolsOf(true) }],
+  [{}, {}, {}, { recording: { mode: 'notice' } }, { recording: { mode: 'consent' } }],
+  [{}, {}, { afterCall: { summary: true, transcript: true } }],
+  [{}, { voicemail: { say: 'Asha Clinic here. Please call us back.' } }],
   [{}, { fallbacks: SPARES }],
   [{}, { fallback: { transfer: HUMAN } }],
   [{}, {}, {}, { limits: { callSeconds: 45 } }],
@@ -41,7 +77,6 @@ const BASE = {
   stt: 'sim/stt',
   llm: 'sim/llm',
   tts: 'sim/tts',
-  tools: [{ type: 'end-call' }, { type: 'transfer', to: HUMAN, when: 'The caller wants a person.' }, BOOKING],
 };
 
 const made = new Map<string, Agent>();

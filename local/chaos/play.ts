@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Caller } from '../caller/caller';
+import type { CallEnded } from '../../lambda/core/memory/call-ended';
 import type { PlayedCall } from '../caller/play-call';
 import type { LegTag, Observation } from '../sma';
 import { CALLER, NUMBER } from './agents';
@@ -8,7 +9,8 @@ import type { Span } from './faults/events';
 import type { CallPlan } from './plan';
 import type { Booking } from './tool';
 import { soundOf } from './sounds';
-import { openChaosWorld, type Sabotage } from './world';
+import type { Sabotage } from './ground';
+import { openChaosWorld } from './world';
 
 /** A call that was made, and all that is known of it. */
 export interface ChaosCall extends PlayedCall {
@@ -18,13 +20,23 @@ export interface ChaosCall extends PlayedCall {
   deadTimes: readonly Span[];
   thrown: readonly string[];
   bookings: readonly Booking[];
+  /** How many turns the conversation has had. */
+  begun: number;
+  /** Turns that a fault may have kept from being begun. */
+  unbegun: ReadonlySet<number>;
+  /** What the company was told of the end of the call. */
+  events: readonly CallEnded[];
+  /** Wrap-ups that have failed for good. */
+  deadLetters: readonly unknown[];
+  /** Where a text stands of all that was written, logged, told and handed on, but for the vault of private digits. */
+  placesOf: (text: string) => string[];
   wordsOf: (key: string) => string | undefined;
 }
 
 type HeardWords = (heard: Extract<Observation, { type: 'audio-started' }>) => string;
 
 /** Nobody talks for longer. A call that does was forgotten by everybody. */
-const LONGEST_MS = 30 * 60_000;
+const LONGEST_MS = 8 * 60_000;
 
 /** Makes one call, from the first ring until nothing that it led to is under way any more. */
 export async function playChaos(plan: CallPlan, sabotage?: Sabotage): Promise<ChaosCall> {
@@ -38,9 +50,9 @@ export async function playChaos(plan: CallPlan, sabotage?: Sabotage): Promise<Ch
     },
     sabotage,
   );
-  const { clock, runtime, store, wordsOf } = world;
+  const { clock, runtime, store, wordsOf, witness, headers: sipHeaders } = world;
   const transactionId = idOf(plan);
-  const call = runtime.call({ to: NUMBER, from: CALLER, transactionId });
+  const call = runtime.call({ to: NUMBER, from: CALLER, transactionId, sipHeaders });
   const wordsIn: HeardWords = (heard) => heard.text ?? wordsOf(heard.key ?? '') ?? '';
   const heardOn = (leg: LegTag) =>
     observations.flatMap((one) => (one.type === 'audio-started' && one.leg === leg ? [wordsIn(one)] : []));
@@ -83,6 +95,11 @@ export async function playChaos(plan: CallPlan, sabotage?: Sabotage): Promise<Ch
     deadTimes: world.delivery.deadTimes,
     thrown: world.delivery.thrown,
     bookings: world.book.bookings,
+    begun: (await store.load(transactionId))?.conversation.turn ?? 0,
+    unbegun: world.unbegun,
+    events: world.bus.events,
+    deadLetters: world.wrapUps.deadLetters,
+    placesOf: (text) => witness.placesOf(text),
     wordsOf,
   };
 }

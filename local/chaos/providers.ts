@@ -4,11 +4,13 @@ import type { Clock, ModelRequest, Providers, ProvidersOf, SpeechToText } from '
 import { misbehaving } from '../sim/misbehave';
 import { SimModel, type SimReply } from '../sim/model';
 import { TYPICAL } from '../sim/pace';
+import { recordOfCall } from '../sim/record-of-call';
 import { scripted } from '../sim/think';
 import { SimVoice, type Speak } from '../sim/voice';
 import type { LocalClock } from '../clock';
 import { AFTER_TOOL, SCRIPT } from './caller/words';
 import type { Weather } from './faults/weather';
+import type { Witness } from './witness';
 
 /** The agent's own providers and those that stand behind them, in the weather of a call. */
 export function chaosProviders({
@@ -16,12 +18,18 @@ export function chaosProviders({
   weather,
   stt,
   speak,
+  witness,
 }: {
   clock: LocalClock;
   weather: Weather;
   stt: SpeechToText;
   speak: Speak;
+  witness: Witness;
 }): ProvidersOf {
+  const think = (request: ModelRequest): SimReply => {
+    witness.saw('what the model is told', request.messages);
+    return recordOfCall(request) ?? follow(request);
+  };
   const sound = (): Providers => ({
     stt,
     llm: new SimModel(clock, TYPICAL.model, think),
@@ -40,10 +48,10 @@ function ports({ stt, llm, tts }: Providers): { [P in Port]: () => Providers[P] 
   return { stt: () => stt, llm: () => llm, tts: () => tts };
 }
 
-const follow = scripted(SCRIPT);
+const script = scripted(SCRIPT);
 
-function think(request: ModelRequest): SimReply {
-  return request.messages.at(-1)?.role === 'tool' ? { says: AFTER_TOOL } : follow(request);
+function follow(request: ModelRequest): SimReply {
+  return request.messages.at(-1)?.role === 'tool' ? { says: AFTER_TOOL } : script(request);
 }
 
 /** Recognises what it was told of, as fast as the other recogniser but without looking at the samples twice. */

@@ -1,47 +1,50 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoBreakerStore } from '../../lambda/adapters/dynamodb/breaker-store';
 import { DynamoCallStore } from '../../lambda/adapters/dynamodb/call-store';
 import { DynamoDialStore } from '../../lambda/adapters/dynamodb/dial-store';
 import { DynamoDigitVault } from '../../lambda/adapters/dynamodb/digit-vault';
 import { DynamoNumberDirectory } from '../../lambda/adapters/dynamodb/number-directory';
 import { DynamoToolLedger } from '../../lambda/adapters/dynamodb/tool-ledger';
-import { PATIENCE, type Patience } from '../../lambda/adapters/impatient';
+import { PATIENCE } from '../../lambda/adapters/impatient';
 import { LambdaStarter } from '../../lambda/adapters/lambda-starter';
 import { withFallbacks } from '../../lambda/adapters/providers/with-fallbacks';
 import { S3AudioStore } from '../../lambda/adapters/s3-audio-store';
 import { Clips } from '../../lambda/call/clips';
 import { createCallHandler } from '../../lambda/call/handler';
 import type { TurnJob } from '../../lambda/core/calls/records';
-import type { CallStore, Log } from '../../lambda/core/ports';
+import type { WrapUpJob } from '../../lambda/core/memory/job';
+import type { CallStore, ProvidersOf } from '../../lambda/core/ports';
 import { Breakers } from '../../lambda/core/providers/breakers';
-import type { ToolLedger } from '../../lambda/core/tools/tool-runner';
 import { createTurnWorker } from '../../lambda/turn/worker';
 import { VirtualClock } from '../clock';
 import { SmaRuntime, type Observation } from '../sma';
 import { MemoryBucket } from './aws/bucket';
-import { ServiceClient, type Service } from './aws/service';
-import { BUCKET, dynamoClient, lambdaClient, s3Client, STARTING, TABLES } from './aws/services';
+import { MemoryBus } from './aws/bus';
+import { BUCKET, lambdaClient, s3Client, STARTING, STARTING_WRAP_UP } from './aws/services';
+import type { Service } from './aws/service';
 import { MemoryTable } from './aws/table';
 import { Delivery, type Invocation } from './faults/events';
 import { mortal, mortalClock, mortalProviders, type Life } from './faults/mortal';
 import { Weather } from './faults/weather';
 import { WorkerHost } from './faults/worker-host';
+import { WrapUpHost } from './faults/wrap-up-host';
+import {
+  AUDIO_BUCKET,
+  clientOf,
+  notingClaims,
+  TABLE,
+  tableOf,
+  tablesOf,
+  type Ground,
+  type Sabotage,
+} from './ground';
+import { dialled, proofOn } from './outbound';
 import type { CallPlan } from './plan';
 import { chaosProviders, QuickRecogniser } from './providers';
 import { inFairWeather, register } from './register';
 import { soundOf } from './sounds';
 import { AppointmentBook } from './tool';
-
-const AUDIO_BUCKET = 'byon-audio';
-const TABLE = 'byon';
-const NO_LOG: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-
-/** Parts of the product that a test may put worse ones in the place of, to see that it is noticed. */
-export interface Sabotage {
-  answer?: (answer: Invocation) => Invocation;
-  store?: (store: CallStore) => CallStore;
-  ledger?: (ledger: ToolLedger) => ToolLedger;
-}
+import { Witness } from './witness';
+import { wrapUpOn } from './wrap-ups';
 
 /** All that one call meets: the handlers that run in AWS, AWS around them, and what goes wrong in it. */
 export interface ChaosWorld {
@@ -50,22 +53,15 @@ export interface ChaosWorld {
   weather: Weather;
   delivery: Delivery;
   book: AppointmentBook;
+  bus: MemoryBus;
+  wrapUps: WrapUpHost;
+  witness: Witness;
+  unbegun: ReadonlySet<number>;
+  /** What the INVITE of the call says, beside its numbers. */
+  headers: Record<string, string>;
   /** The tables as they are, whatever the weather. */
   store: CallStore;
   wordsOf: (key: string) => string | undefined;
-}
-
-/** What the parts of a world are made of. */
-interface Ground {
-  plan: CallPlan;
-  clock: VirtualClock;
-  weather: Weather;
-  table: MemoryTable;
-  bucket: MemoryBucket;
-  words: Map<string, string>;
-  recogniser: QuickRecogniser;
-  book: AppointmentBook;
-  sabotage: Sabotage;
 }
 
 /** @param observe told of all that happens on the line. */
@@ -82,11 +78,28 @@ export function openChaosWorld(
   const words = new Map<string, string>();
   const recogniser = new QuickRecogniser(clock);
   const book = new AppointmentBook({ clock, weather, random: random.of('tool') });
-  const ground = { plan, clock, weather, table, bucket, words, recogniser, book, sabotage };
+  const witness = new Witness();
+  const { log } = witness;
+  const unbegun = new Set<number>();
+  const around = { plan, clock, weather, sabotage, witness, log, unbegun };
+  const ground: Ground = { ...around, table, bucket, words, recogniser, book };
   register(plan, { table, tableName: TABLE, bucket, clock, words });
 
-  const host = new WorkerHost(workerOn(ground), { clock, weather, random: random.of('worker') });
-  const handle = handlerOn(ground, (event) => host.invoke(event));
+  const providers = chaosProviders({ clock, weather, stt: recogniser, speak, witness });
+  const workers = new WorkerHost(workerOn(ground, providers), {
+    ...{ clock, weather, unbegun },
+    random: random.of('worker'),
+  });
+  const bus = new MemoryBus(witness);
+  const wrapUps = new WrapUpHost(wrapUpOn(ground, bus, providers), {
+    ...{ clock, weather },
+    random: random.of('wrap-up'),
+  });
+  const wrapUp = (job: unknown) => wrapUps.invoke(job);
+  const handle = handlerOn(ground, {
+    turns: (job) => workers.invoke(job),
+    wrapUps: sabotage.wrapUp?.(wrapUp) ?? wrapUp,
+  });
   const answer = sabotage.answer?.(handle) ?? handle;
   const delivery = new Delivery(answer, { clock, weather, random: random.of('events') });
   const runtime = new SmaRuntime({
@@ -100,21 +113,24 @@ export function openChaosWorld(
     observe,
   });
   const store = new DynamoCallStore(tableOf(inFairWeather(table), clock));
-  return { clock, runtime, weather, delivery, book, store, wordsOf: (key) => words.get(key) };
+  return {
+    ...{ clock, runtime, weather, delivery, book, bus, wrapUps, witness, unbegun, store },
+    headers: dialled(ground),
+    wordsOf: (key) => words.get(key),
+  };
 }
 
 const speak = async (text: string) => soundOf(text);
 
 /** @returns the turn worker, one invocation at a time. */
-function workerOn(ground: Ground): (event: unknown, life: Life) => Promise<void> {
-  const { clock, weather, table, bucket, words, recogniser: stt, book, sabotage } = ground;
-  const calls = tableOf(dynamoClient(table, clientOf(TABLES, PATIENCE.worker, ground)), clock);
-  const breakers = new Breakers({ store: new DynamoBreakerStore(calls), clock, log: NO_LOG });
-  const built = chaosProviders({ clock, weather, stt, speak });
-  const providers = withFallbacks({ providers: built, breakers, clock, log: NO_LOG });
+function workerOn(ground: Ground, built: ProvidersOf): (event: unknown, life: Life) => Promise<void> {
+  const { clock, bucket, words, book, log, unbegun, sabotage } = ground;
+  const calls = tablesOf(ground, PATIENCE.worker);
+  const breakers = new Breakers({ store: new DynamoBreakerStore(calls), clock, log });
+  const providers = withFallbacks({ providers: built, breakers, clock, log });
   const s3 = s3Client(bucket, clientOf(BUCKET, PATIENCE.audio, ground));
   const found = new DynamoCallStore(calls);
-  const store = learning(sabotage.store?.(found) ?? found, words);
+  const store = notingClaims(learning(sabotage.store?.(found) ?? found, words), unbegun);
   const strict = new DynamoToolLedger(calls);
   const ledger = sabotage.ledger?.(strict) ?? strict;
   const audio = new S3AudioStore({ client: s3, bucket: AUDIO_BUCKET });
@@ -136,22 +152,34 @@ function workerOn(ground: Ground): (event: unknown, life: Life) => Promise<void>
         catalogue: { functionsOf: async () => [] },
       },
       clock: mortalClock(clock, life),
-      log: NO_LOG,
+      log,
     })(event);
 }
 
+/** Takes jobs for a function, and does not wait for what comes of them. */
+type Take = (job: unknown) => void;
+
 /** @returns the call handler, one invocation at a time. */
-function handlerOn(ground: Ground, start: (event: unknown) => void): Invocation {
-  const { clock, table, words, sabotage } = ground;
-  const calls = tableOf(dynamoClient(table, clientOf(TABLES, PATIENCE.handler, ground)), clock);
-  const invoke = (event: unknown) => {
-    learnClips(event, words);
-    start(event);
+function handlerOn(ground: Ground, take: { turns: Take; wrapUps: Take }): Invocation {
+  const { clock, words, witness, log, unbegun, sabotage } = ground;
+  const calls = tablesOf(ground, PATIENCE.handler);
+  const starter = <Job>(service: Service, start: Take) => {
+    const invoke = (job: unknown) => {
+      witness.saw('a job of a function', job);
+      start(job);
+    };
+    const client = lambdaClient(invoke, clientOf(service, PATIENCE.handler, ground));
+    return new LambdaStarter<Job>({ client, functionName: service.place });
   };
-  const lambda = lambdaClient(invoke, clientOf(STARTING, PATIENCE.handler, ground));
-  const turns = new LambdaStarter<TurnJob>({ client: lambda, functionName: 'turn' });
+  const turns = starter<TurnJob>(STARTING, (job) => {
+    learnClips(job, words);
+    take.turns(job);
+  });
+  const wrapUps = starter<WrapUpJob>(STARTING_WRAP_UP, take.wrapUps);
   const found = new DynamoCallStore(calls);
-  const store = sabotage.store?.(found) ?? found;
+  const store = notingClaims(sabotage.store?.(found) ?? found, unbegun);
+  const dials = new DynamoDialStore(calls);
+  const proof = proofOn(ground);
   const directory = new DynamoNumberDirectory(calls);
   const vault = new DynamoDigitVault(calls);
   const warm = new Clips({ store, turns, clock });
@@ -161,9 +189,10 @@ function handlerOn(ground: Ground, start: (event: unknown) => void): Invocation 
       store: mortal(store, life),
       turns: mortal(turns, life),
       vault: mortal(vault, life),
-      wrapUps: { start: async () => undefined },
+      wrapUps: mortal(wrapUps, life),
+      trust: { proof, dials: mortal(dials, life) },
       clock: mortalClock(clock, life),
-      log: NO_LOG,
+      log,
       bucket: AUDIO_BUCKET,
     };
     const clips = cold ? new Clips(ports) : warm;
@@ -171,20 +200,12 @@ function handlerOn(ground: Ground, start: (event: unknown) => void): Invocation 
   };
 }
 
-function clientOf(service: Service, patience: Patience, { plan, clock, weather }: Ground): ServiceClient {
-  const random = plan.random.of(`${service.place} ${patience.attempts}`);
-  return new ServiceClient(service, patience, { clock, weather, random });
-}
-
-function tableOf(client: DynamoDBClient, clock: VirtualClock) {
-  return { client, table: TABLE, clock, ttlDays: 1 };
-}
-
 /** Learns the words of every part of a reply as it is stored. */
 function learning(store: CallStore, words: Map<string, string>): CallStore {
   const saveTurn = store.saveTurn.bind(store);
   store.saveTurn = (turn) => {
-    turn.parts.forEach(({ key, text }) => words.set(key, text));
+    const whisper = turn.next?.type === 'transfer' ? turn.next.whisper : undefined;
+    [...turn.parts, ...(whisper ? [whisper] : [])].forEach(({ key, text }) => words.set(key, text));
     return saveTurn(turn);
   };
   return store;

@@ -3,6 +3,7 @@ import { STAND_IN_NUMBER } from '../../lambda/core/carriers/admission';
 import { newCallId, type LocalBridge } from '../bridge';
 import { playCall, type PlayedCall } from '../caller/play-call';
 import { VirtualClock } from '../clock';
+import type { LocalPorts } from '../handlers';
 import { openWorld } from '../world';
 import { check } from './check';
 import { checkTold } from './check-told';
@@ -18,15 +19,21 @@ export interface ScenarioResult {
   wordsOf: (key: string) => string | undefined;
 }
 
-/** Plays the call of a scenario in a world of its own, on a clock that jumps, and checks what has to hold. */
-export async function runScenario({ scenario, config, number }: LoadedScenario): Promise<ScenarioResult> {
+/**
+ * Plays the call of a scenario in a world of its own, on a clock that jumps, and checks what has to hold.
+ * @param services where tables and objects are. Left out: in memory.
+ */
+export async function runScenario(
+  { scenario, config, number }: LoadedScenario,
+  services?: LocalPorts,
+): Promise<ScenarioResult> {
   const { name, model, tools, faults, human, words, bridged, outbound, caller, steps, expect } = scenario;
   const clock = new VirtualClock();
   const registered = config.numbers.find((record) => record.number === number);
   const isKeyed = bridged !== undefined || outbound !== undefined;
   const keyedCarriers = isKeyed && registered?.carrier !== undefined ? [registered.carrier] : [];
   const scripts = { script: model, toolScript: tools };
-  const world = await openWorld({ config, clock, keyedCarriers, ...scripts, faults, human, words });
+  const world = await openWorld({ config, clock, keyedCarriers, ...scripts, faults, human, words, services });
   try {
     const speaker = outbound?.agent ?? registered?.agent;
     const language = config.agents.find(({ id }) => id === speaker)?.language ?? 'en';

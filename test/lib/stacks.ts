@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { App, Stack, Validations } from 'aws-cdk-lib';
+import { DISABLE_ASSET_STAGING_CONTEXT, DISABLE_METADATA_STACK_TRACE } from 'aws-cdk-lib/cx-api';
 import { AgentPrompt, Llm, Stt, Tts, type VoiceAgentProps } from '../../lib';
 
 export const ROOT = path.join(__dirname, '../..');
@@ -15,12 +16,15 @@ export function ensureBundles(): void {
   if (!bundled) execFileSync(process.execPath, ['--require', 'tsx/cjs', 'build/bundle.ts'], { cwd: ROOT });
 }
 
+/** No template shows where its code lies or where its constructs were written, and both take longer than the rest. */
+const HASTE = { [DISABLE_ASSET_STAGING_CONTEXT]: true, [DISABLE_METADATA_STACK_TRACE]: true };
+
 /** An app with the feature flags of `cdk.json`, the template validator's errors fatal among them. */
 export function appAsDeployed(): App {
   const { context } = JSON.parse(readFileSync(path.join(ROOT, 'cdk.json'), 'utf8')) as {
     context: Record<string, unknown>;
   };
-  const app = new App({ context });
+  const app = new App({ context: { ...context, ...HASTE } });
   for (const warning of [
     ...['chime-region-open', 'nobody-calls', 'india-residency'],
     ...['exotel-calls-from', 'number-abroad'],

@@ -35,8 +35,14 @@ export class DynamoCallStore implements CallStore {
   async load(callId: string): Promise<CallSnapshot | undefined> {
     const item = await this.get(stateKey(callId));
     if (!item) return undefined;
-    const { version, conversation, engagement, answers } = unmarshall(item) as CallSnapshot & Key;
-    return { version, conversation, answers, ...(engagement && { engagement }) };
+    const { version, conversation, engagement, wrapUpDue, answers } = unmarshall(item) as CallSnapshot & Key;
+    return {
+      version,
+      conversation,
+      answers,
+      ...(engagement && { engagement }),
+      ...(wrapUpDue && { wrapUpDue }),
+    };
   }
 
   async commit(callId: string, snapshot: CallSnapshot): Promise<'committed' | 'conflict'> {

@@ -22,6 +22,8 @@ export interface CallSnapshot {
   conversation: Conversation;
   /** Absent when the call was turned away. */
   engagement?: Engagement;
+  /** The call is over or about to be, but its wrap-up could not be started. */
+  wrapUpDue?: boolean;
   /** The latest answers by the sequence number of their event, oldest first. */
   answers: { sequence: number; answer: unknown }[];
 }

@@ -39,8 +39,8 @@ export interface Conversation {
   waitingSince: number;
   /** When the caller was last asked to wait for the current reply, in milliseconds since the epoch; 0: not yet. */
   fillerSaidAt: number;
-  /** Silence since the caller or the agent said anything, in milliseconds. */
-  silentMs: number;
+  /** Since when neither the caller nor the agent has said anything, in milliseconds since the epoch; 0: they do. */
+  silentSince: number;
   reprompts: number;
   /** Failures in a row. */
   failures: number;
@@ -78,7 +78,7 @@ export function newConversation(at: number): Conversation {
     partsPlayed: 0,
     waitingSince: 0,
     fillerSaidAt: 0,
-    silentMs: 0,
+    silentSince: 0,
     reprompts: 0,
     failures: 0,
     replied: false,

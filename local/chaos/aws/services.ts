@@ -26,8 +26,16 @@ export const STARTING: Service = {
   throttled: () => new TooManyRequestsException({ $metadata, message: 'too many requests' }),
 };
 
+export const STARTING_WRAP_UP: Service = { ...STARTING, place: 'starting the wrap-up' };
+
+export const BUS: Service = {
+  place: 'bus',
+  takesMs: [15, 40],
+  throttled: () => Object.assign(new Error('too many requests'), { name: 'ThrottlingException' }),
+};
+
 /** The clients that the adapters are given. They send what the adapters send, and know nothing else. */
-export function dynamoClient(table: MemoryTable, client: ServiceClient): DynamoDBClient {
+export function dynamoClient(table: Pick<MemoryTable, 'serve'>, client: ServiceClient): DynamoDBClient {
   return sending((command) => client.ask(() => table.serve(command))) as DynamoDBClient;
 }
 

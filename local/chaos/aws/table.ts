@@ -1,10 +1,12 @@
 import {
   BatchGetItemCommand,
+  BatchWriteItemCommand,
   ConditionalCheckFailedException,
   DeleteItemCommand,
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
+  ScanCommand,
   UpdateItemCommand,
   type AttributeValue,
 } from '@aws-sdk/client-dynamodb';
@@ -47,6 +49,8 @@ export class MemoryTable {
     if (command instanceof DeleteItemCommand) return this.remove(command.input);
     if (command instanceof QueryCommand) return this.query(command.input);
     if (command instanceof BatchGetItemCommand) return this.batch(command.input);
+    if (command instanceof BatchWriteItemCommand) return this.writeBatch(command.input);
+    if (command instanceof ScanCommand) return { Items: this.all().map(([, item]) => item) };
     throw new Error(`the table in memory knows no ${(command as object).constructor.name}`);
   }
 
@@ -81,7 +85,8 @@ export class MemoryTable {
   private query({ ScanIndexForward = true, ...request }: QueryCommand['input']): object {
     const { ':pk': pk } = request.ExpressionAttributeValues ?? {};
     const { expression } = parsed(request)._keyCondition ?? {};
-    const found = [...(this.items.get(pk?.S ?? '') ?? [])]
+    // Without a partition key it asks an index.
+    const found = (pk?.S === undefined ? this.all() : [...(this.items.get(pk.S) ?? [])])
       .sort(([one], [other]) => (one < other ? -1 : 1))
       .map(([, item]) => item)
       .filter((item) => matchesExprFilter(item, expression));
@@ -94,6 +99,18 @@ export class MemoryTable {
       Keys.map((key: Item) => this.find(key)).filter((item) => item !== undefined),
     ]);
     return { Responses: Object.fromEntries(found) };
+  }
+
+  private writeBatch({ RequestItems = {} }: BatchWriteItemCommand['input']): object {
+    for (const { PutRequest, DeleteRequest } of Object.values(RequestItems).flat()) {
+      if (PutRequest) this.put({ TableName: undefined, ...PutRequest });
+      if (DeleteRequest) this.remove({ TableName: undefined, ...DeleteRequest });
+    }
+    return {};
+  }
+
+  private all(): [string, Item][] {
+    return [...this.items.values()].flatMap((partition) => [...partition]);
   }
 
   private find(key: Item | undefined): Item | undefined {

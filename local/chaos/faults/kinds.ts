@@ -24,6 +24,14 @@ export const PLACES = {
   /** Invocations of the turn worker. */
   worker: { within: 6 },
   tool: { within: 2 },
+  /** Requests to start the wrap-up. */
+  'starting the wrap-up': { within: 1 },
+  /** Attempts of Lambda to have a call wrapped up. */
+  'wrapping up': { within: 2 },
+  /** The event bus, as the wrap-up reaches it. */
+  bus: { within: 2 },
+  /** Events that reach the bus. */
+  'taking events': { within: 2 },
 } as const satisfies Record<string, { within: number }>;
 export type Place = keyof typeof PLACES;
 
@@ -75,4 +83,14 @@ export const FAULTS: readonly FaultKind[] = [
   { in: 'tool', does: 'fail', weight: 2 },
   { in: 'tool', does: 'hang', weight: 2 },
   { in: 'tool', does: 'lose the answer', weight: 2 },
+  { in: 'starting the wrap-up', does: 'throttle', weight: 2 },
+  { in: 'starting the wrap-up', does: 'lose the answer', weight: 2 },
+  { in: 'wrapping up', does: 'cold', weight: 1 },
+  { in: 'wrapping up', does: 'late', weight: 1 },
+  { in: 'wrapping up', does: 'twice', weight: 2 },
+  { in: 'wrapping up', does: 'killed', weight: 4, lasts: { timesAtMost: 4 } },
+  { in: 'bus', does: 'throttle', weight: 2, lasts: { timesAtMost: 12 } },
+  { in: 'bus', does: 'time out', weight: 2, lasts: { timesAtMost: 12 } },
+  { in: 'bus', does: 'lose the answer', weight: 2, lasts: { timesAtMost: 12 } },
+  { in: 'taking events', does: 'refuse', weight: 2, lasts: { timesAtMost: 12 } },
 ];

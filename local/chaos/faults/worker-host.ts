@@ -13,15 +13,17 @@ const STEPS = 40;
 export class WorkerHost {
   constructor(
     private readonly work: (event: unknown, life: Life) => Promise<void>,
-    private readonly deps: { clock: Clock; weather: Weather; random: Random },
+    private readonly deps: { clock: Clock; weather: Weather; random: Random; unbegun: Set<number> },
   ) {}
 
   /** Takes an event, and does not wait for what comes of it. */
   invoke(event: unknown): void {
-    const { weather, random } = this.deps;
+    const { weather, random, unbegun } = this.deps;
     const does = weather.next('worker');
     const delays = does === 'cold' ? COLD_MS : does === 'late' ? LATE_MS : WARM_MS;
     const delayMs = random.int(delays[0], delays[1]);
+    const { turn } = event as { turn?: number };
+    if (does === 'killed' && turn !== undefined) unbegun.add(turn);
     this.run(event, delayMs, new Life(does === 'killed' ? random.int(1, STEPS) : Infinity));
     if (does === 'twice') this.run(event, delayMs + random.int(...AGAIN_AFTER_MS), new Life());
   }

@@ -1,6 +1,8 @@
-import { outcome } from '../../../lambda/core/calls/records';
+import { outcome, type TurnRecord } from '../../../lambda/core/calls/records';
 import type { ChaosCall } from '../play';
+import { digitFaults } from './digits';
 import { longestDeadAir } from './silence';
+import { toldFaults } from './told';
 
 /** The longest dead air; see {@link longestDeadAir}. */
 export const SILENCE_AT_MOST_MS = 6000;
@@ -22,6 +24,8 @@ export const INVARIANTS: readonly Invariant[] = [
   { name: 'no record is lost', faultsOf: lostRecords },
   { name: 'no call goes on for ever', faultsOf: endless },
   { name: 'the handler never throws', faultsOf: thrown },
+  { name: 'the company is told of every end, under one id', faultsOf: toldFaults },
+  { name: 'private digits stand nowhere', faultsOf: digitFaults },
 ];
 
 export interface Violation {
@@ -70,19 +74,25 @@ function ranTwice({ bookings }: ChaosCall): string[] {
   ];
 }
 
-/** Whatever was heard is written down. A turn of which nothing is known must never have come to a worker. */
-function lostRecords({ record, turns, observations, struck }: ChaosCall): string[] {
-  const kept = new Set(turns.flatMap(({ parts }) => parts.map(({ key }) => key)));
+/** Whatever was heard is written down, and so is every turn, but for those that a fault has hit before they began. */
+function lostRecords({ record, turns, observations, begun, unbegun }: ChaosCall): string[] {
+  const kept = new Set(turns.flatMap(soundsOf));
   const unknown = observations.flatMap((one) =>
     one.type === 'audio-started' && one.key?.startsWith('calls/') && !kept.has(one.key) ? [one.key] : [],
   );
-  const mayBeUnbegun = [...struck.keys()].some((name) => /^(starting|worker|tables):/.test(name));
-  const missing = turns.flatMap(({ turn }, i) => (turn === i + 1 ? [] : [`turn ${i + 1} has no record`]));
+  const known = new Set(turns.map(({ turn }) => turn));
+  const all = Array.from({ length: Math.max(begun, ...known) }, (_, i) => i + 1);
+  const missing = all.filter((turn) => !known.has(turn) && !unbegun.has(turn));
   return [
     ...(record ? [] : ['the call has no record']),
     ...unknown.map((key) => `${nameOf(key)} was played, but stands in no record`),
-    ...(mayBeUnbegun ? [] : missing.slice(0, 1)),
+    ...missing.map((turn) => `turn ${turn} has no record`),
   ];
+}
+
+function soundsOf({ parts, next }: TurnRecord): string[] {
+  const whisper = next?.type === 'transfer' ? next.whisper : undefined;
+  return [...parts, ...(whisper ? [whisper] : [])].map(({ key }) => key);
 }
 
 function endless({ stuck, plan, report, observations }: ChaosCall): string[] {

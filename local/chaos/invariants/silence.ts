@@ -21,8 +21,9 @@ export interface Silence {
  * The longest dead air of a call: how long the caller hears nothing while the agent is due to speak.
  *
  * It is measured on the audio that was played, frame by frame of 20 ms, between the answer and the caller's
- * hang-up. A frame is silent when neither the agent's nor the caller's line is audible in it. Silent frames are
- * added up until one of the two can be heard, which begins the count anew. Not counted, though they do not begin
+ * hang-up. A frame is silent when neither the agent's nor the caller's line is audible in it, and the caller presses
+ * no key, whose tone they hear. Silent frames are added up until there is one that is not, which begins the count
+ * anew. Not counted, though they do not begin
  * it anew either, are frames in which
  * - the agent listens: an action that records or takes digits is under way, so that it is the caller's turn, who
  *   may be silent for as long as the agent's reprompt interval says;
@@ -36,12 +37,14 @@ export function longestDeadAir(call: ChaosCall): Silence {
   const rangAt = call.observations[0]?.at ?? 0;
   const answeredAt = rangAt + call.report.durations.ringingMs;
   const free = spansNotDue(call);
+  const keyedAt = call.observations.flatMap(({ type, at }) => (type === 'digit-pressed' ? [at] : []));
   let longest: Silence = { ms: 0, atMs: 0 };
   let ms = 0;
   let since = answeredAt;
   for (let from = 0; from + FRAME <= agent.length; from += FRAME) {
     const at = answeredAt + (from * 1000) / LINE_RATE;
-    if (isAudible(agent, from) || isAudible(caller, from)) {
+    const isKeyed = keyedAt.some((key) => key >= at && key < at + FRAME_MS);
+    if (isKeyed || isAudible(agent, from) || isAudible(caller, from)) {
       ms = 0;
       since = at + FRAME_MS;
     } else if (!free.some((span) => at >= span.from && at < span.to)) {

@@ -38,7 +38,8 @@ export class FakeOpenAi implements FakeRecogniser, FakeVoice {
   abandoned = 0;
   /** What is heard in every recording. */
   transcript = 'What are your hours?';
-  reply: Delta[] = ['We open ', 'at nine.'];
+  /** What the model says, whatever it is asked or according to that. */
+  reply: Delta[] | ((asked: ChatRequest) => Delta[]) = ['We open ', 'at nine.'];
   finish = 'stop';
 
   private constructor(private readonly server: HttpServer) {}
@@ -123,7 +124,8 @@ export class FakeOpenAi implements FakeRecogniser, FakeVoice {
         this.chats.push(this.known(asked));
         response.setHeader('content-type', 'text/event-stream');
         const finish = fault === 'truncated' ? null : this.finish;
-        return deliver(response, eventsOf(asked.model, this.reply, finish), fault);
+        const reply = typeof this.reply === 'function' ? this.reply(asked) : this.reply;
+        return deliver(response, eventsOf(asked.model, reply, finish), fault);
       }
       case 'POST /v1/audio/speech': {
         const asked = parseSpeech(body);

@@ -53,6 +53,47 @@ describe('a call is wrapped up', () => {
     expect(desk.wrapUps.jobs).toEqual([JOB]);
   });
 
+  it('when the line is dead, where it could not be begun with the goodbye', async () => {
+    const desk = new CallDesk({
+      worker: async (job, at) => {
+        const end = { status: 'replied' as const, parts: replyParts('Bye.'), next: { type: 'end' as const } };
+        if (job.kind === 'reply') await noteTurn(at, job, end);
+      },
+    });
+    desk.wrapUps.failure = new Error('Lambda is throttled');
+    await desk.send(newCall());
+    await desk.send(recorded(2));
+    expect([desk.phase, desk.wrapUps.jobs]).toEqual(['ending', []]);
+    desk.wrapUps.failure = undefined;
+    await desk.send(hangUp(3));
+    expect(desk.wrapUps.jobs).toEqual([JOB]);
+  });
+
+  it('with the outcome that it had, where the caller has left before the goodbye', async () => {
+    const desk = new CallDesk({
+      worker: async (job, at) => {
+        const end = { status: 'replied' as const, parts: replyParts('Bye.'), next: { type: 'end' as const } };
+        await at.clock.sleep(1000);
+        if (job.kind === 'reply') await noteTurn(at, job, end);
+      },
+    });
+    await desk.send(newCall());
+    const left = desk.clock.sleep(500).then(() => desk.handler(hangUp(3)));
+    await Promise.all([desk.handler(recorded(2)), left]);
+    expect(desk.kept.snapshots.get(CALL_ID)?.conversation.outcome).toBe('caller-hung-up');
+    expect(desk.outcome).toBe('caller-hung-up');
+  });
+
+  it('as soon as that is possible again, when nobody is on the line any more', async () => {
+    const desk = new CallDesk();
+    desk.wrapUps.failure = new Error('Lambda is throttled');
+    await desk.send(newCall());
+    void desk.clock.sleep(6000).then(() => (desk.wrapUps.failure = undefined));
+    await desk.send(hangUp(2));
+    expect(desk.wrapUps.jobs).toEqual([JOB]);
+    expect(desk.log.messages('error')).toEqual([]);
+  });
+
   it('or else the call goes on all the same, and the log says so', async () => {
     const desk = new CallDesk();
     desk.wrapUps.failure = new Error('Lambda is throttled');

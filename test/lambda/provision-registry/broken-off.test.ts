@@ -30,7 +30,7 @@ let formerState: unknown;
 let latterState: unknown;
 let writes: number;
 beforeAll(async () => {
-  desk = await RegistryDesk.open();
+  desk = await RegistryDesk.openInMemory();
   await desk.deploy(FORMER);
   formerState = await desk.state();
   await desk.deploy(LATTER);

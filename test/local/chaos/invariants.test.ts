@@ -1,15 +1,20 @@
+import type { CallEnded } from '../../../lambda/core/memory/call-ended';
 import type { CallStore } from '../../../lambda/core/ports';
 import type { ToolLedger } from '../../../lambda/core/tools/tool-runner';
 import type { Invocation } from '../../../local/chaos/faults/events';
 import { violationsOf } from '../../../local/chaos/invariants/invariants';
 import { planOf, type CallPlan } from '../../../local/chaos/plan';
 import { playChaos } from '../../../local/chaos/play';
-import type { Sabotage } from '../../../local/chaos/world';
+import type { Sabotage } from '../../../local/chaos/ground';
+
+const TOLD = 'the company is told of every end, under one id';
 
 /** A call in which nothing goes wrong by chance: what is found is the sabotage. */
 function quiet(changes: Partial<CallPlan> = {}): CallPlan {
   const steps = [{ says: 'Are you open on Saturday?' }, { waits: 20 }, { hangsUp: true as const }];
-  return { ...planOf('quiet', 0), faults: [], impulses: [], clipsReady: true, steps, ...changes };
+  const plans = Array.from({ length: 40 }, (_, call) => planOf('quiet', call));
+  const inbound = plans.find(({ agent, outbound }) => !agent.recording && !agent.languages && !outbound)!;
+  return { ...inbound, faults: [], impulses: [], clipsReady: true, steps, ...changes };
 }
 
 async function brokenBy(sabotage: Sabotage, plan = quiet()): Promise<string[]> {
@@ -103,4 +108,61 @@ it('finds a handler that throws', async () => {
       },
   };
   expect(await brokenBy(throwing)).toContain('the handler never throws');
+});
+
+it('finds a turn without a record, unless a fault has hit it before it began', async () => {
+  const thrifty = worseStore((store) => {
+    const saveTurn = store.saveTurn.bind(store);
+    const claimTurn = store.claimTurn.bind(store);
+    const elsewhere = <T extends { callId: string; turn: number }>(turn: T): T =>
+      turn.turn === 1 ? { ...turn, callId: 'another' } : turn;
+    return {
+      claimTurn: (turn, leaseMs) => claimTurn(elsewhere(turn), leaseMs),
+      saveTurn: (turn) => saveTurn(elsewhere(turn)),
+    };
+  });
+  expect(await brokenBy(thrifty)).toContain('no record is lost');
+  const down = worseStore(() => ({ claimTurn: () => Promise.reject(new Error('the table is down')) }));
+  expect(await brokenBy(down)).toEqual([]);
+});
+
+it('finds an end of which nobody was told', async () => {
+  expect(await brokenBy({ wrapUp: () => () => undefined })).toEqual([TOLD]);
+});
+
+it('takes what lies among the dead letters for told', async () => {
+  const faults = [{ in: 'bus' as const, does: 'throttle', from: 1, times: 20 }];
+  const call = await playChaos(quiet({ faults }));
+  expect(call.events).toEqual([]);
+  expect(call.deadLetters).toHaveLength(1);
+  expect(violationsOf(call)).toEqual([]);
+});
+
+it('finds an end that was told under two ids, or with another outcome', async () => {
+  let sent = 0;
+  const busOf = (change: (event: CallEnded) => CallEnded): Sabotage => ({
+    bus: (bus) => ({ send: (event, signal) => bus.send(change(event), signal) }),
+  });
+  const faults = [{ in: 'bus' as const, does: 'lose the answer', from: 1, times: 1 }];
+  const renaming = busOf((event) => ({ ...event, id: `${event.id} ${++sent}` }));
+  expect(await brokenBy(renaming, quiet({ faults }))).toEqual([TOLD]);
+  expect(await brokenBy(busOf((event) => ({ ...event, outcome: 'failed' })))).toEqual([TOLD]);
+});
+
+it('finds private digits in a record', async () => {
+  const card = '49291234123412';
+  const steps = [
+    { says: 'I want to pay by card.' },
+    { presses: card },
+    { waits: 9 },
+    { hangsUp: true as const },
+  ];
+  const talkative = worseStore((store) => {
+    const saveTurn = store.saveTurn.bind(store);
+    return { saveTurn: (turn) => saveTurn({ ...turn, failure: `the card is ${card}` }) };
+  });
+  const plan = quiet({ steps });
+  expect((await playChaos(plan)).bookings.map(({ args }) => args)).toEqual([{ card }]);
+  expect(await brokenBy({}, plan)).toEqual([]);
+  expect(await brokenBy(talkative, plan)).toEqual(['private digits stand nowhere']);
 });

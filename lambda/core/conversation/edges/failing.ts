@@ -19,7 +19,7 @@ function goOn(conversation: Conversation, policy: Policy, what: Failing, at: num
   const failures = conversation.failures + 1;
   if (failures >= policy.limits.failures) return fallBack({ failures }, policy, what !== 'reply', at);
   return {
-    to: { phase: 'listening', failures, replied: false, silentMs: 0 },
+    to: { phase: 'listening', failures, replied: false, silentSince: 0 },
     commands: [say(policy, policy.phrases.sorry, what !== 'reply'), listenFor(policy, conversation, at)],
   };
 }

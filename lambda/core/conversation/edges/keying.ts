@@ -30,7 +30,7 @@ export function keyOn(conversation: Conversation, { digits, at }: HappeningOf<'k
   if (rest.length > 0) return takeKeyed(conversation, keyed, at);
   const { digitGapSeconds } = policyIn(conversation).listening;
   return {
-    to: { phase: 'keying', digits: keyed, silentMs: 0 },
+    to: { phase: 'keying', digits: keyed, silentSince: 0 },
     commands: [...watchKeys(conversation), { type: 'hold', ms: digitGapSeconds * 1000 }],
   };
 }

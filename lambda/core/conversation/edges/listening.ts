@@ -22,7 +22,7 @@ export function collect(conversation: Conversation, { digits, at }: HappeningOf<
   if (agreesByKey(conversation, digits)) return agree(conversation, at);
   const { digitGapSeconds } = policyIn(conversation).listening;
   return {
-    to: { phase: 'digits', digits, silentMs: 0 },
+    to: { phase: 'digits', digits, silentSince: 0 },
     commands: [{ type: 'collect-digits', gapSeconds: digitGapSeconds }],
   };
 }
@@ -37,18 +37,24 @@ export function thinkDigits(conversation: Conversation, { digits, at }: Happenin
 /** Silence: listen on, ask again in the agent's words, and in the end say goodbye. */
 export function keepListening(conversation: Conversation, { ms, at }: HappeningOf<'silent'>): Step {
   const policy = policyIn(conversation);
-  const silentMs = conversation.silentMs + ms;
-  if (silentMs < policy.listening.repromptAfterSeconds * 1000) {
-    return { to: { phase: 'listening', silentMs }, commands: [listenFor(policy, conversation, at)] };
+  const begun = conversation.silentSince || beganSilence(conversation, ms, at);
+  const silentSince = Math.max(begun, conversation.fillerSaidAt);
+  if (at - silentSince < policy.listening.repromptAfterSeconds * 1000) {
+    return { to: { phase: 'listening', silentSince }, commands: [listenFor(policy, conversation, at)] };
   }
   if (conversation.reprompts >= policy.listening.reprompts) {
     return end({}, [say(policy, policy.phrases['goodbye-silent'])], 'no-speech', at);
   }
   const phrase: PhraseName = conversation.reprompts === 0 ? 'reprompt-1' : 'reprompt-2';
   return {
-    to: { phase: 'listening', silentMs: 0, reprompts: conversation.reprompts + 1 },
+    to: { phase: 'listening', silentSince: 0, reprompts: conversation.reprompts + 1 },
     commands: [say(policy, policy.phrases[phrase]), listenFor(policy, conversation, at)],
   };
+}
+
+/** Recordings alone are not all of it: the caller hears nothing either while one of them is being looked at. */
+function beganSilence({ phase, waitingSince }: Conversation, recordedMs: number, at: number): number {
+  return (phase === 'thinking' ? waitingSince : at) - recordedMs;
 }
 
 /** The caller has paused in the middle of something: listen on, without a word, and with more patience. */
@@ -56,7 +62,7 @@ export function hearOut(conversation: Conversation, { at }: HappeningOf<'unfinis
   const policy = policyIn(conversation);
   const silenceSeconds = policy.listening.silenceSeconds + PATIENCE_SECONDS;
   const patient = { ...policy, listening: { ...policy.listening, silenceSeconds } };
-  return { to: { phase: 'listening', silentMs: 0 }, commands: [listenFor(patient, conversation, at)] };
+  return { to: { phase: 'listening', silentSince: 0 }, commands: [listenFor(patient, conversation, at)] };
 }
 
 /** What the caller said or keyed is to be answered. */

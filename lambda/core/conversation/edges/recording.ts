@@ -52,7 +52,7 @@ export function answerByKey(conversation: Conversation, happening: HappeningOf<'
 export function agree(conversation: Conversation, at: number): Step {
   const policy = policyIn(conversation);
   return {
-    to: { phase: 'listening', recording: 'consented', digits: '', silentMs: 0 },
+    to: { phase: 'listening', recording: 'consented', digits: '', silentSince: 0 },
     commands: [
       record('start'),
       say(policy, policy.phrases['recording-on']),

@@ -30,7 +30,14 @@ function sayReply(conversation: Conversation, { parts, next, at }: HappeningOf<'
       commands: [...watchKeys(conversation), ...play],
     };
   }
-  const replied = { ...conversation, partsPlayed, speakingUntil, replied: true, silentMs: 0, reprompts: 0 };
+  const replied = {
+    ...conversation,
+    partsPlayed,
+    speakingUntil,
+    replied: true,
+    silentSince: 0,
+    reprompts: 0,
+  };
   return follow(replied, next, play, at);
 }
 

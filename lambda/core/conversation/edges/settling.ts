@@ -37,7 +37,7 @@ function phraseFor({ policy, consent }: HappeningOf<'replied'>): PhraseName | un
 function sayAndListen(conversation: Conversation, phrase: PhraseName, at: number): Step {
   const policy = policyIn(conversation);
   return {
-    to: { ...conversation, phase: 'listening', replied: true, silentMs: 0, reprompts: 0 },
+    to: { ...conversation, phase: 'listening', replied: true, silentSince: 0, reprompts: 0 },
     commands: [say(policy, policy.phrases[phrase]), listenFor(policy, conversation, at)],
   };
 }

@@ -49,7 +49,7 @@ export function transferFailed(conversation: Conversation, policy: Policy, at: n
   return {
     to: {
       phase: 'listening',
-      silentMs: 0,
+      silentSince: 0,
       whisper: undefined,
       failedTransfers: (conversation.failedTransfers ?? 0) + 1,
     },

@@ -137,12 +137,48 @@ describe('silence', () => {
     expect(course.effect('conclude')?.outcome).toBe('no-speech');
   });
 
+  /** A recording of one second without speech, told so late, and looked at for so long. */
+  const silence = (course: Course, lateMs = 0, lookMs = 0) =>
+    course
+      .after(1000 + lateMs)
+      .meet(HEARD)
+      .after(lookMs)
+      .meet(SILENT);
+
   test('adds up over recordings, and begins anew after a reply', () => {
     const course = Course.greeted();
-    for (let i = 0; i < 5; i++) expect(course.meet(HEARD, SILENT).does).toEqual(['listen']);
-    expect(course.meet(HEARD, SILENT).does).toEqual([say['reprompt-1'], 'listen']);
+    for (let i = 0; i < 5; i++) expect(silence(course).does).toEqual(['listen']);
+    expect(silence(course).does).toEqual([say['reprompt-1'], 'listen']);
+    for (let i = 0; i < 5; i++) expect(silence(course).does).toEqual(['listen']);
+    expect(silence(course).does).toEqual([say['reprompt-2'], 'listen']);
     course.meet(HEARD, replied(['Yes.'], { type: 'listen' }));
-    expect(course.conversation).toMatchObject({ silentMs: 0, reprompts: 0 });
+    expect(course.conversation).toMatchObject({ silentSince: 0, reprompts: 0 });
+  });
+
+  test('counts what lies between the recordings, in which the caller hears nothing either', () => {
+    const course = Course.greeted();
+    for (let i = 0; i < 2; i++) expect(silence(course, 1300, 200).does).toEqual(['listen']);
+    expect(silence(course, 1300, 200).does).toEqual([say['reprompt-1'], 'listen']);
+  });
+
+  test('begins with the recording in which the caller first said nothing, however late its look was over', () => {
+    expect(silence(Course.greeted(), 0, 4900).does).toEqual(['listen']);
+    expect(silence(Course.greeted(), 0, 5000).does).toEqual([say['reprompt-1'], 'listen']);
+  });
+
+  test('is over where the caller was asked to wait', () => {
+    const course = Course.greeted().after(1000).meet(HEARD).after(2000).meet(WAITED);
+    expect(course.does).toEqual([say.filler]);
+    expect(course.after(3500).meet(SILENT).does).toEqual(['listen']);
+    expect(silence(course).does).toEqual(['listen']);
+    expect(silence(course, 1000).does).toEqual([say['reprompt-1'], 'listen']);
+  });
+
+  test('is none where the caller speaks late', () => {
+    const course = Course.greeted();
+    for (let i = 0; i < 5; i++) silence(course);
+    course.after(3000).meet(HEARD, replied(['Yes.'], { type: 'listen' }));
+    expect(silence(course).does).toEqual(['listen']);
   });
 });
 

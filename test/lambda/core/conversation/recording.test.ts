@@ -88,11 +88,8 @@ describe('with consent', () => {
   });
 
   test('a yes to something that was said since is none', () => {
-    const reprompted = consent().meet(
-      ...Array<typeof HEARD>(6)
-        .fill(HEARD)
-        .flatMap((one) => [one, SILENT]),
-    );
+    const reprompted = consent();
+    for (let i = 0; i < 6; i++) reprompted.after(1000).meet(HEARD, SILENT);
     expect(reprompted.conversation.reprompts).toBe(1);
     expect(reprompted.meet(HEARD).effect('think')).not.toHaveProperty('consentAsked');
     expect(consent().meet(failed('play'), { type: 'pressed', digits: '1' }).does).toEqual(['collect-digits']);

@@ -1,0 +1,2 @@
+/** Stands in for `@aws/cloudformation-validate`: see the environment of the tests. */
+module.exports = globalThis.templateChecker();
