@@ -14,8 +14,15 @@ export const REPLY =
   'Yes, we are open on Saturday. The doctors see patients from nine in the morning until one in the ' +
   'afternoon. Would you like to book a time with Doctor Rao or with Doctor Iyer?';
 
+/** The same, beginning with a long sentence. */
+export const LONG_QUESTION = 'And when do the doctors see patients?';
+export const LONG_REPLY =
+  'On Saturday our doctors see patients in the morning, from nine until one, and on all other days from nine ' +
+  'in the morning until seven. You may come without an appointment. Shall I book a time for you all the same?';
+
 export const SCRIPT: readonly ScriptLine[] = [
   { hears: 'saturday', says: REPLY },
+  { hears: 'patients', says: LONG_REPLY },
   { hears: 'goodbye', says: 'Goodbye, and thank you.', calls: { tool: 'end_call' } },
 ];
 

@@ -6,7 +6,7 @@ import { openHandlers, type Handlers } from '../local/handlers';
 import { Faults } from '../local/sim/faults';
 import { murmur } from '../local/sim/murmur';
 import { TYPICAL } from '../local/sim/pace';
-import { CLINIC, QUESTION, SCRIPT } from './clinic';
+import { CLINIC, LONG_QUESTION, LONG_REPLY, QUESTION, REPLY, SCRIPT } from './clinic';
 import { CallEvents } from './events';
 import type { FirstAudio } from './report';
 import { sequentialTurn } from './sequential';
@@ -14,29 +14,55 @@ import { startServices } from './services';
 
 /**
  * From the event that tells the end of the caller's speech to the answer that plays the reply, with tables and
- * a bucket in another process and providers of fixed latencies. A turn of the handlers and a
- * turn of the sequential pipeline take turns.
+ * a bucket in another process and providers of fixed latencies. A reply that begins with a short sentence, and one
+ * that begins with a long one.
  */
-export async function firstAudio(turns: number, warmUp: number): Promise<FirstAudio> {
+export async function firstAudio(turns: Turns): Promise<{ short: FirstAudio; long: FirstAudio }> {
   const { ports: services, stop } = await startServices();
   const world = { config: CLINIC, clock: new WallClock(), pace: TYPICAL, words: false, script: SCRIPT };
   const handlers = await openHandlers({ ...world, services }, new Faults());
-  const recording = wavOfLine(murmur(QUESTION));
-  handlers.recogniser.tell(recording, QUESTION);
-  const measured: FirstAudio = { streamed: [], sequential: [] };
+  const measured = (question: string, reply: string, { streamed, sequential }: Turns) => {
+    const recording = wavOfLine(murmur(question));
+    handlers.recogniser.tell(recording, question);
+    return measure(
+      reply,
+      [() => streamedMs(handlers, recording), streamed],
+      [() => sequentialMs(handlers, recording), sequential],
+    );
+  };
   try {
-    for (let turn = 0; turn < warmUp + turns; turn++) {
-      const streamed = await streamedMs(handlers, recording);
-      const sequential = await sequentialMs(handlers, recording);
-      if (turn < warmUp) continue;
-      measured.streamed.push(streamed);
-      measured.sequential.push(sequential);
-    }
+    await measured(QUESTION, REPLY, WARM_UP);
+    const short = await measured(QUESTION, REPLY, turns);
+    const long = await measured(LONG_QUESTION, LONG_REPLY, {
+      streamed: turns.streamed / 2,
+      sequential: turns.sequential / 2,
+    });
+    return { short, long };
   } finally {
     await handlers.close();
     stop();
   }
-  return measured;
+}
+
+/** How many turns are measured. The baseline needs fewer: it is nothing but the providers' time. */
+export interface Turns {
+  streamed: number;
+  sequential: number;
+}
+
+const WARM_UP: Turns = { streamed: 3, sequential: 1 };
+
+type Repeated = [turn: () => Promise<number>, times: number];
+
+async function measure(reply: string, streamed: Repeated, sequential: Repeated): Promise<FirstAudio> {
+  return { reply, streamed: await repeated(...streamed), sequential: await repeated(...sequential) };
+}
+
+/** One after the other. */
+async function repeated(...[turn, times]: Repeated): Promise<number[]> {
+  const ms: number[] = [];
+  while (ms.length < times) ms.push(await turn());
+  return ms;
 }
 
 /** The first turn of a call, through the call handler and the turn worker. */

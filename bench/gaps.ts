@@ -3,14 +3,15 @@ import { WallClock } from '../local/clock';
 import { TYPICAL } from '../local/sim/pace';
 import type { Observation } from '../local/sma';
 import { openWorld } from '../local/world';
-import { CALLER, CLINIC, NUMBER, QUESTION, SCRIPT } from './clinic';
+import { CALLER, CLINIC, LONG_QUESTION, NUMBER, QUESTION, SCRIPT } from './clinic';
 
-const STEPS = [{ says: QUESTION }, { says: 'Thank you, goodbye.' }];
+const STEPS = [{ says: QUESTION }, { says: LONG_QUESTION }, { says: 'Thank you, goodbye.' }];
 
 /**
- * Calls on the local runtime, in real time and all at once, with providers that keep pace.
+ * Calls on the local runtime, in real time and all at once, with providers that keep pace. One of their replies
+ * begins with a long sentence, of which the opening is played while the rest is spoken.
  *
- * @returns milliseconds of silence before each sentence of a reply but the first. The runtime plays what it is
+ * @returns milliseconds of silence before each part of a reply but the first. The runtime plays what it is
  * given at once, so a player's own start is not in them.
  */
 export async function gaps(calls: number): Promise<number[]> {

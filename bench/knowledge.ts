@@ -4,6 +4,8 @@ import { percentile } from './percentile';
 
 const PASSAGES = 2000;
 const WORDS_OF_A_PASSAGE = 90;
+/** Each question is asked so often, and the quickest answer counts: the others measure what else the machine does. */
+const ASKED = 3;
 /** Half of what a company of that size writes are words that it writes once or twice. */
 const VOCABULARY = 8000;
 const SYLLABLES = [
@@ -41,22 +43,25 @@ export function knowledge(questions: number): Knowledge {
     text: text(WORDS_OF_A_PASSAGE),
   }));
   const json = KnowledgeIndex.of(passages).toJson();
-  const opened = performance.now();
+  const openMs = msOf(() => KnowledgeIndex.fromJson(json));
   const index = KnowledgeIndex.fromJson(json);
-  const openMs = performance.now() - opened;
   const findMs = Array.from({ length: questions }, () => {
     const question = { heard: text(12), said: `${text(12)} ${SAID}` };
-    const from = performance.now();
-    index.find(question);
-    return performance.now() - from;
+    return Math.min(...Array.from({ length: ASKED }, () => msOf(() => index.find(question))));
   });
   return { findMs, openMs };
 }
 
+function msOf(work: () => unknown): number {
+  const from = performance.now();
+  work();
+  return performance.now() - from;
+}
+
 export function knowledgeFigures({ findMs, openMs }: Knowledge): Figure[] {
   return [
-    { name: 'knowledge.find.p50', value: percentile(findMs, 0.5), unit: 'ms', limit: { valueAtMost: 5 } },
-    { name: 'knowledge.find.p95', value: percentile(findMs, 0.95), unit: 'ms' },
+    { name: 'knowledge.find.p50', value: percentile(findMs, 0.5), unit: 'ms' },
+    { name: 'knowledge.find.p95', value: percentile(findMs, 0.95), unit: 'ms', limit: { valueAtMost: 5 } },
     { name: 'knowledge.open', value: openMs, unit: 'ms' },
   ];
 }

@@ -1,5 +1,4 @@
 import { TYPICAL } from '../local/sim/pace';
-import { REPLY } from './clinic';
 import { peers } from './prices.json';
 import { criticalPathMs, firstSentenceOf } from './critical-path';
 import type { Figure } from './figures';
@@ -7,14 +6,16 @@ import { percentile } from './percentile';
 
 /** Milliseconds of each turn: as the handlers do it, and one thing after the other. */
 export interface FirstAudio {
+  /** What the agent says in them. */
+  reply: string;
   streamed: number[];
   sequential: number[];
 }
 
-export function firstAudioFigures({ streamed, sequential }: FirstAudio): Figure[] {
-  const path = criticalPathMs(firstSentenceOf(REPLY), TYPICAL);
-  const overhead = streamed.map((ms) => ms - path);
-  const compared = (share: number) => {
+export function firstAudioFigures({ short, long }: { short: FirstAudio; long: FirstAudio }): Figure[] {
+  const path = criticalPathMs(firstSentenceOf(short.reply), TYPICAL);
+  const overhead = short.streamed.map((ms) => ms - path);
+  const compared = (share: number, { streamed, sequential } = short) => {
     const [value, baseline] = [percentile(streamed, share), percentile(sequential, share)];
     return { value, unit: 'ms' as const, baseline, factor: baseline / value };
   };
@@ -22,6 +23,7 @@ export function firstAudioFigures({ streamed, sequential }: FirstAudio): Figure[
   return [
     { name: 'first-audio.p50', ...compared(0.5), limit: { factorAtLeast: 2.5 } },
     { name: 'first-audio.p95', ...compared(0.95) },
+    { name: 'first-audio.long.p50', ...compared(0.5, long), limit: { factorAtLeast: 2.5 } },
     { name: 'first-audio.overhead.p50', ...overheadAt(0.5) },
     { name: 'first-audio.overhead.p95', ...overheadAt(0.95), limit: { valueAtMost: 50 } },
   ];

@@ -3,7 +3,7 @@ import { bundles } from './bundles';
 import { coldStarts } from './cold-start';
 import { usageOfCall, usdPerMinute } from './cost';
 import { holds, lineOf, type Figure } from './figures';
-import { firstAudio } from './first-audio';
+import { firstAudio, type Turns } from './first-audio';
 import { gaps } from './gaps';
 import { inMemory, withTables } from './handler-events';
 import { knowledge, knowledgeFigures } from './knowledge';
@@ -23,8 +23,7 @@ import { synth } from './synth';
 
 /** How much is measured. */
 interface Extent {
-  turns: number;
-  warmUp: number;
+  turns: Turns;
   /** Calls whose single events are measured. */
   calls: number;
   load: { calls: number; atOnce: number };
@@ -34,16 +33,14 @@ interface Extent {
 }
 
 const FULL: Extent = {
-  turns: 40,
-  warmUp: 5,
+  turns: { streamed: 40, sequential: 10 },
   calls: 400,
   load: { calls: 500, atOnce: 50 },
   bridgeSeconds: 5,
   spoken: 10,
 };
 const QUICK: Extent = {
-  turns: 8,
-  warmUp: 3,
+  turns: { streamed: 8, sequential: 2 },
   calls: 50,
   load: { calls: 50, atOnce: 10 },
   bridgeSeconds: 2,
@@ -53,7 +50,6 @@ const QUICK: Extent = {
 /** Prints a line of JSON for each figure as soon as it is measured. Exit code 1 when one misses its limit. */
 async function run({
   turns,
-  warmUp,
   calls,
   load: { calls: callsInAll, atOnce },
   bridgeSeconds,
@@ -63,7 +59,7 @@ async function run({
   const parts: (() => Promise<Figure[]>)[] = [
     async () => (await bundles()).flatMap(bundleFigures),
     async () => coldStartFigures(coldStarts()),
-    async () => firstAudioFigures(await firstAudio(turns, warmUp)),
+    async () => firstAudioFigures(await firstAudio(turns)),
     async () => handlerFigures(await inMemory(calls)),
     async () => handlerFigures(await withTables(calls)),
     async () => gapFigures(await gaps(spoken)),

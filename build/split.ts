@@ -24,7 +24,7 @@ export async function split(entry: string): Promise<SplitBundle> {
   const names = [...lazy].sort();
   const packages = await files(
     Object.fromEntries(names.map((name) => [`${LAZY_FOLDER}/${name}`, name])),
-    [],
+    [withoutLocales],
     `${LAZY_FOLDER}/`,
   );
   return {
@@ -49,6 +49,14 @@ function apart(lazy: Set<string>): Plugin {
     },
   };
 }
+
+/** zod's messages in fifty languages, which the AI SDK names and nobody asks for. */
+const withoutLocales: Plugin = {
+  name: 'without-locales',
+  setup(esbuild) {
+    esbuild.onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: 'export {};' }));
+  },
+};
 
 /** The AWS SDK goes into the bundle: the one in the runtime changes under us, and loading it is slower. */
 const OPTIONS = {

@@ -66,6 +66,7 @@ export class Byon extends Construct {
       registryTable: this.registry.table,
       keys: this.keys,
     });
+    this.registry.deployment.renderBy(this.conversation.turnWorker.function);
     this.endpoint = endpoint.bind(this, {
       callHandler: this.conversation.callHandler.alias,
       logRetention: options.logRetention,

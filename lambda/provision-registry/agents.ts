@@ -1,5 +1,6 @@
 import { agentKey } from '../adapters/dynamodb/registry-keys';
 import type { DynamoRegistryStore, Present } from '../adapters/dynamodb/registry-store';
+import type { Agent } from '../core/agents/agent';
 import { doneWith, intentionOf, merged, removalOf, type Changed, type Gone } from './merge';
 import { newOrRestored } from './numbers';
 import type { Fate } from './outcome';
@@ -10,19 +11,19 @@ import { untilSettled } from './until-settled';
 export async function writeAgent(
   changed: Changed,
   { store, present }: { store: DynamoRegistryStore; present: Present | undefined },
-): Promise<Fate> {
+): Promise<{ fate: Fate; agent: Agent }> {
   const { id, wanted, written } = changed;
   const key = agentKey(id);
   await store.note(key, intentionOf(changed));
-  const fate = await untilSettled(key, { store, present }, async (seen): Promise<Fate | undefined> => {
+  const brought = await untilSettled(key, { store, present }, async (seen) => {
     const { record, faults } = soundAgent(id, merged(changed, seen));
     if (!record) throw unfit(faults);
     await store.saveVersion(record);
     if (!(await store.replaceAgent(record, seen))) return undefined;
-    return seen ? 'changed' : newOrRestored(written);
+    return { fate: seen ? ('changed' as const) : newOrRestored(written), agent: record };
   });
   await store.note(key, doneWith(wanted));
-  return fate;
+  return brought;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Agent } from '../core/agents/agent';
 import type { RegistryRecordsAttribute } from './properties';
 
 /** What became of a record. `restored`: config changed it, and an operator had deleted it. */
@@ -17,6 +18,8 @@ const WHY_KEPT = {
 
 /** What a deployment has done so far. */
 export class Outcome {
+  /** The agents that were written, as they are now. */
+  readonly brought: Agent[] = [];
   private readonly records = { number: fates(), agent: fates() };
 
   add(subject: 'number' | 'agent', fate: Fate, id: string): void {

@@ -36,7 +36,9 @@ export async function provision(
   const outcome = new Outcome();
   try {
     await inFlight(agents.changed, async (one) => {
-      outcome.add('agent', await writeAgent(one, { store, present: agentNow(one.id) }), one.id);
+      const { fate, agent } = await writeAgent(one, { store, present: agentNow(one.id) });
+      outcome.add('agent', fate, one.id);
+      outcome.brought.push(agent);
     });
     await noteYielding(new Set(yielding.values()), numbers, store);
     await inFlight(numbers.changed, async (one) => {

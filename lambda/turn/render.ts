@@ -12,9 +12,15 @@ type Clip = RenderJob['clips'][number];
 const AT_ONCE = 2;
 const CLIP_SECONDS = 30;
 
-/** Renders what an agent says on its own. A clip that fails leaves the others alone. */
+/**
+ * Renders what an agent says on its own, and what of it is not there yet: a deployment and calls that begin at once
+ * ask for the same. A clip that fails leaves the others alone.
+ */
 export async function render({ voice, clips }: RenderJob, deps: TurnWorkerDeps): Promise<void> {
-  const { providers, clock, log } = deps;
+  const { providers, store, clock, log } = deps;
+  const there = await store.findClips(clips.map(({ key }) => key));
+  const missing = clips.filter(({ key }) => !there.has(key));
+  if (missing.length === 0) return;
   const { tts: reference } = voice;
   // Only the voice is used; an agent's providers are three.
   const { tts } = await providers({ stt: reference, llm: reference, tts: reference });
@@ -26,7 +32,7 @@ export async function render({ voice, clips }: RenderJob, deps: TurnWorkerDeps):
       log.error('a clip could not be rendered', { clip: clip.key, reason: reasonOf(error) });
     }
   };
-  await Promise.all(clips.map((clip) => room(() => renderOne(clip))));
+  await Promise.all(missing.map((clip) => room(() => renderOne(clip))));
 }
 
 async function renderClip(

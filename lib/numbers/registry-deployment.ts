@@ -1,6 +1,7 @@
 import { CustomResource, Duration, Token } from 'aws-cdk-lib';
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type {
   RegistryRecordsAttribute,
@@ -62,6 +63,19 @@ export class RegistryDeployment extends Construct {
         Knowledge: this.knowledge.property,
       } satisfies Record<keyof RegistryRecordsProperties, unknown>,
     });
+  }
+
+  /**
+   * Has greetings and phrases rendered as soon as a deployment has changed their agent. Left out, an agent's first
+   * call has them rendered while it goes on.
+   *
+   * @param turnWorker which must not depend on this deployment.
+   */
+  renderBy(turnWorker: IFunction): void {
+    this.provisioner.function.addEnvironment('TURN_FUNCTION', turnWorker.functionName);
+    this.provisioner.role.addToPolicy(
+      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [turnWorker.functionArn] }),
+    );
   }
 
   /** Whether the records are written for this synth: what is added from now on would be lost. */

@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { REPLY } from '../../bench/clinic';
 import { criticalPathMs, firstSentenceOf } from '../../bench/critical-path';
 import { holds, lineOf, type Figure } from '../../bench/figures';
+import { knowledgeFigures } from '../../bench/knowledge';
 import { percentile } from '../../bench/percentile';
 import {
   bridgeFigures,
@@ -28,16 +29,24 @@ const README = readFileSync(path.join(__dirname, '../../bench/README.md'), 'utf8
 
 const handled = (tables: Tables) =>
   handlerFigures({ tables, alone: { arrival: [3], played: [2], 'hung-up': [1] }, eventsPerSecond: 500 });
+const measured = (streamed: number[], sequential: number[]) => ({ reply: REPLY, streamed, sequential });
 const all: Figure[] = [
-  ...['bridge', 'call', 'provision-chime', 'provision-registry', 'turn'].flatMap((name) =>
-    bundleFigures({ name, bytes: 1000, loadMs: 100 }),
-  ),
+  ...[
+    'bridge',
+    'call',
+    'provision-carrier',
+    'provision-chime',
+    'provision-registry',
+    'turn',
+    'wrap-up',
+  ].flatMap((name) => bundleFigures({ name, bytes: 1000, loadMs: 100 })),
   ...coldStartFigures({ call: 90, 'turn.openai': 200, 'turn.mixed': 200 }),
-  ...firstAudioFigures({ streamed: [1100], sequential: [2600] }),
+  ...firstAudioFigures({ short: measured([1100], [2600]), long: measured([1200], [3600]) }),
   ...handled('memory'),
   ...handled('dynalite'),
   ...gapFigures([3, 40, 20]),
   ...costFigures(0.0044),
+  ...knowledgeFigures({ findMs: [1], openMs: 90 }),
   ...loadFigures({ errors: 0, lost: 0, seconds: 40 }),
   ...(['memory', 'dynalite'] as const).flatMap((tables) =>
     bridgeFigures({ tables, ms: [2], seconds: 1, notConnected: 0 }),
@@ -76,8 +85,10 @@ describe('the figures of the benchmark', () => {
       'cold-start.turn.openai',
       'cold-start.turn.mixed',
       'first-audio.p50',
+      'first-audio.long.p50',
       'first-audio.overhead.p95',
       'gaps.longest',
+      'knowledge.find.p95',
       'load.errors',
       'load.lost',
       'bridge.memory.p95',
@@ -115,7 +126,11 @@ describe("the providers' critical path", () => {
   test('is what is taken off first audio to leave the overhead, and first audio is compared', () => {
     const path = criticalPathMs(firstSentenceOf(REPLY), TYPICAL);
     const streamed = [40, 30, 50].map((overhead) => path + overhead);
-    const figures = firstAudioFigures({ streamed, sequential: streamed.map((ms) => 2 * ms) });
+    const turns = measured(
+      streamed,
+      streamed.map((ms) => 2 * ms),
+    );
+    const figures = firstAudioFigures({ short: turns, long: turns });
     expect(figure('first-audio.overhead.p50', figures).value).toBeCloseTo(40);
     expect(figure('first-audio.overhead.p95', figures).value).toBeCloseTo(50);
     expect(figure('first-audio.p50', figures)).toMatchObject({ value: path + 40, factor: 2 });

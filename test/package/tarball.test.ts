@@ -8,9 +8,9 @@ import { pack, type Packed } from './packed';
 let folder: string;
 let packed: Packed;
 let paths: string[];
-beforeAll(() => {
+beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'byon-packed-'));
-  packed = pack(folder);
+  packed = await pack(folder);
   paths = packed.files.map((file) => file.path);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -48,7 +48,8 @@ describe('the tarball', () => {
 
   it('is small', () => {
     process.stdout.write(`tarball: ${kB(packed.size)}, unpacked: ${kB(packed.unpackedSize)}\n`);
-    expect(packed.size).toBeLessThan(2_500_000);
+    // Four fifths of it are the seven functions, each with all that it loads.
+    expect(packed.size).toBeLessThan(4_000_000);
   });
 });
 

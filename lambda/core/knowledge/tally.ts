@@ -32,18 +32,24 @@ export class Tally {
 
   /** Favours the passages that have a word; they need not have it. */
   favour(term: Term, weight: number): void {
-    this.score(keysFor(term), weight);
+    for (const { key, strength } of keysFor(term)) {
+      this.index.eachWith(key, (passage, fits) => {
+        this.scores[passage]! += weight * strength * fits;
+      });
+    }
   }
 
   /** Looks for a word, also by its beginning, as in `lab` for `laboratory`. */
   lookFor(term: Term): void {
     const longer = term.stem.length < SHORTEST_BEGINNING ? [] : this.index.longerThan(term.stem);
     const keys = [...keysFor(term), ...longer.map((key) => ({ key, strength: BY_BEGINNING }))];
-    const strengths = this.score(keys, 1);
+    const { strengths, having } = this.score(keys);
     // What most passages have, such as the name of the company, says nothing about any of them.
-    if (strengths.size > this.passages / 2 && this.passages > 3) return;
-    const worth = this.index.worth(strengths.size);
-    for (const [passage, strength] of strengths) {
+    if (having > this.passages / 2 && this.passages > 3) return;
+    const worth = this.index.worth(having);
+    for (let passage = 0; passage < this.passages; passage++) {
+      const strength = strengths[passage]!;
+      if (strength === 0) continue;
       this.evidence[passage]! += worth * strength;
       this.shared[passage]! += 1;
     }
@@ -52,17 +58,21 @@ export class Tally {
   /**
    * Adds to the score of every passage that has the word.
    *
-   * @returns by passage, how strongly it has the word: 1 for the word itself.
+   * @returns by passage, how strongly it has the word: 1 for the word itself, 0 where it has it not; and how many
+   * passages have it.
    */
-  private score(keys: readonly Key[], weight: number): Map<number, number> {
-    const strengths = new Map<number, number>();
+  private score(keys: readonly Key[]): { strengths: Float64Array; having: number } {
+    const strengths = new Float64Array(this.passages);
+    let having = 0;
     for (const { key, strength } of keys) {
       this.index.eachWith(key, (passage, fits) => {
-        this.scores[passage]! += weight * strength * fits;
-        strengths.set(passage, Math.max(strength, strengths.get(passage) ?? 0));
+        this.scores[passage]! += strength * fits;
+        const before = strengths[passage]!;
+        if (before === 0) having += 1;
+        if (strength > before) strengths[passage] = strength;
       });
     }
-    return strengths;
+    return { strengths, having };
   }
 
   /**
@@ -74,10 +84,12 @@ export class Tally {
    */
   relevant(words: number, atLeast: number): { passage: number; score: number }[] {
     const least = FLOOR * this.index.worth(1) * Math.min(WORDS_THAT_COUNT, words);
-    return [...this.scores]
-      .map((score, passage) => ({ passage, score }))
-      .filter(({ passage }) => this.shared[passage]! >= atLeast && this.evidence[passage]! >= least)
-      .sort((a, b) => b.score - a.score);
+    const found: { passage: number; score: number }[] = [];
+    for (let passage = 0; passage < this.passages; passage++) {
+      if (this.shared[passage]! < atLeast || this.evidence[passage]! < least) continue;
+      found.push({ passage, score: this.scores[passage]! });
+    }
+    return found.sort((a, b) => b.score - a.score);
   }
 }
 

@@ -35,11 +35,13 @@ export class WordIndex {
   }
 
   private readonly placeOf: ReadonlyMap<string, number>;
-  private readonly meanLength: number;
+  /** By text, what its length counts against it. */
+  private readonly room: Float64Array;
 
   constructor(readonly stored: StoredWords) {
     this.placeOf = new Map(stored.keys.map((key, place) => [key, place]));
-    this.meanLength = stored.lengths.reduce((sum, length) => sum + length, 0) / (stored.lengths.length || 1);
+    const mean = stored.lengths.reduce((sum, length) => sum + length, 0) / (stored.lengths.length || 1);
+    this.room = Float64Array.from(stored.lengths, (length) => K * (1 - B + (B * length) / mean));
   }
 
   /** How much a word says that so many texts have: the fewer, the more. */
@@ -54,8 +56,7 @@ export class WordIndex {
     for (let i = 0; i < postings.length; i += 2) {
       const text = postings[i]!;
       const often = postings[i + 1]!;
-      const room = K * (1 - B + (B * this.stored.lengths[text]!) / this.meanLength);
-      tell(text, worth * (DELTA + (often * (K + 1)) / (often + room)));
+      tell(text, worth * (DELTA + (often * (K + 1)) / (often + this.room[text]!)));
     }
   }
 

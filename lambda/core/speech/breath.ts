@@ -32,6 +32,16 @@ export function breathIn(text: string): number | undefined {
   );
 }
 
+/** @returns the end of the first clause of such a length in letters; undefined where there is none. */
+export function clauseIn(
+  text: string,
+  { shortest, longest }: { shortest: number; longest: number },
+): number | undefined {
+  return [...text.slice(0, longest + 1).matchAll(CLAUSE)]
+    .map(({ index, 0: { length } }) => index + length)
+    .find((at) => at >= shortest && isBetweenWords(text, at));
+}
+
 function lastOf(window: string, places: RegExp, shortest = SHORTEST): number | undefined {
   return [...window.matchAll(places)]
     .map(({ index, 0: { length } }) => index + length)

@@ -13,9 +13,11 @@ import { DynamoNumberDirectory } from '../../../lambda/adapters/dynamodb/number-
 import { agentKey, numberKey, routeKey } from '../../../lambda/adapters/dynamodb/registry-keys';
 import type { Agent } from '../../../lambda/core/agents/agent';
 import type { NumberRecord } from '../../../lambda/core/numbers/number';
+import type { TurnStarter } from '../../../lambda/core/ports';
 import { Patience } from '../../../lambda/custom-resource/patience';
 import { registryRecordsResource } from '../../../lambda/provision-registry/resource';
 import { openDynamo, type LocalDynamo } from '../../../local/aws/dynamodb';
+import { memoryDynamo } from '../../../local/aws/memory';
 import { openS3, type LocalS3 } from '../../../local/aws/s3';
 import { WallClock } from '../../../local/clock';
 import { RecordingLog } from '../../fakes/ports';
@@ -42,6 +44,8 @@ export class RegistryDesk {
   readonly directory: DynamoNumberDirectory;
   /** The names of the commands that the last deployment sent to the table. */
   commands: string[] = [];
+  /** The turn worker, where the stack has one. */
+  turns: TurnStarter | undefined;
   /** Runs before the next write of a deployment. */
   beforeWrite: (() => Promise<unknown>) | undefined;
   private breakdown: Breakdown | undefined;
@@ -52,17 +56,24 @@ export class RegistryDesk {
     readonly s3: LocalS3,
   ) {
     this.directory = new DynamoNumberDirectory({ client: dynamo.client, table: dynamo.registryTable });
-    const middleware =
-      (next: (args: unknown) => Promise<unknown>, { commandName }: { commandName: string }) =>
-      (args: unknown) =>
-        this.deploying ? this.pass(commandName, () => next(args)) : next(args);
-    dynamo.client.middlewareStack.add(middleware as never, { step: 'initialize' });
+    const send = dynamo.client.send.bind(dynamo.client) as (...asked: unknown[]) => Promise<unknown>;
+    const sent = (command: object, ...options: unknown[]) =>
+      this.deploying
+        ? this.pass(command.constructor.name, () => send(command, ...options))
+        : send(command, ...options);
+    dynamo.client.send = sent as typeof dynamo.client.send;
   }
 
+  /** At a DynamoDB over HTTP. */
   static async open(): Promise<RegistryDesk> {
     const clock = new WallClock();
     const [dynamo, s3] = await Promise.all([openDynamo(clock), openS3(clock)]);
     return new RegistryDesk(dynamo, s3);
+  }
+
+  /** At a table in memory, for thousands of writes. */
+  static async openInMemory(): Promise<RegistryDesk> {
+    return new RegistryDesk(memoryDynamo(), await openS3(new WallClock()));
   }
 
   async close(): Promise<void> {
@@ -72,6 +83,7 @@ export class RegistryDesk {
   /** An empty table, and no word of what was. */
   async reset(): Promise<void> {
     this.log = new RecordingLog();
+    this.turns = undefined;
     this.beforeWrite = undefined;
     const { client, registryTable } = this.dynamo;
     const { Items = [] } = await client.send(new ScanCommand({ TableName: registryTable }));
@@ -109,7 +121,11 @@ export class RegistryDesk {
   }
 
   get resource() {
-    return registryRecordsResource({ dynamo: this.dynamo.client, s3: this.s3.client });
+    return registryRecordsResource({
+      dynamo: this.dynamo.client,
+      s3: this.s3.client,
+      turns: this.turns,
+    });
   }
 
   request() {
@@ -161,19 +177,20 @@ export class RegistryDesk {
     await this.dynamo.client.send(new DeleteItemCommand({ TableName: this.dynamo.registryTable, Key }));
   }
 
-  /** Every item by its key, but for the versions of agents: history may hold more. */
+  /** Every item by its key, but for the versions of agents and which were current: history may hold more. */
   async state(): Promise<Record<string, Record<string, unknown>>> {
-    return Object.fromEntries(Object.entries(await this.items()).filter(([key]) => !key.includes(' V#')));
+    const present = Object.entries(await this.items()).filter(([key]) => !key.includes(' V#'));
+    return Object.fromEntries(present.map(([key, { former: _, ...fields }]) => [key, fields]));
   }
 
-  /** Every item, by its key. */
+  /** Every item, by its key, without the moment at which a version was saved. */
   async items(): Promise<Record<string, Record<string, unknown>>> {
     const { Items = [] } = await this.dynamo.client.send(
       new ScanCommand({ TableName: this.dynamo.registryTable }),
     );
     return Object.fromEntries(
       Items.map((item) => {
-        const { pk, sk, ...fields } = unmarshall(item);
+        const { pk, sk, savedAt: _, ...fields } = unmarshall(item);
         return [`${pk} ${sk}`, fields];
       }),
     );

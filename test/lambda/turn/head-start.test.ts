@@ -27,11 +27,15 @@ describe('a head start', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('guesses once, and not after the first sentence', async () => {
+  it('guesses twice, and not after the first sentence', async () => {
     const { voice, asked } = aVoice();
     voice.guess('One guess.');
+    voice.guess('One guess.');
     voice.guess('Another guess.');
-    expect(asked).toEqual(['One guess.']);
+    voice.guess('A third one.');
+    expect(asked).toEqual(['One guess.', 'Another guess.']);
+    await voice.speak('Another guess.');
+    expect(asked).toHaveLength(2);
     const late = aVoice();
     await late.voice.speak('The first.');
     late.voice.guess('The second.');

@@ -16,6 +16,17 @@ it('renders each clip under its key and notes that it is there', async () => {
   expect(tts.requests[0]?.voice).toEqual({ tts: 'sim/voice', voice: 'coral', language: 'en-IN' });
 });
 
+it('pays for no clip that is there already', async () => {
+  const { worker, store, tts } = aBench();
+  await worker(renderJob('Goodbye'));
+  await worker(renderJob('Goodbye', 'One moment'));
+  await worker(renderJob('Goodbye', 'One moment'));
+  expect(tts.requests.map(({ text }) => text)).toEqual(['Goodbye', 'One moment']);
+  await store.forgetClip('clips/Goodbye.wav');
+  await worker(renderJob('Goodbye'));
+  expect(tts.requests).toHaveLength(3);
+});
+
 it('renders two clips at once and no more', async () => {
   const { worker, tts, clock } = aBench({ speaks: () => 100 });
   const began = clock.now();

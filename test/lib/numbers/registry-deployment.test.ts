@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { App, Duration, Stack, Stage, Validations } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Function } from 'aws-cdk-lib/aws-lambda';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { NumberRegistry, VoiceAgent } from '../../../lib';
 import { appAsDeployed, emptyStack, ensureBundles, receptionist, ROOT } from '../stacks';
@@ -113,6 +114,29 @@ describe('the role of the function', () => {
     const reading = statements.filter(({ Action }) => Action === 's3:GetObject');
     expect(reading).toHaveLength(1);
     expect(JSON.stringify(reading[0]!.Resource)).toMatch(/assets.*\/\*\.json/);
+  });
+});
+
+it('lets the function have greetings rendered by the turn worker, and by nobody where there is none', () => {
+  const alone = Template.fromStack(deployed().scope);
+  expect(JSON.stringify(alone.toJSON())).not.toContain('TURN_FUNCTION');
+  const { scope, registry } = deployed();
+  const worker = Function.fromFunctionArn(
+    scope,
+    'Turn',
+    'arn:aws:lambda:us-east-1:111122223333:function:turn',
+  );
+  registry.deployment.renderBy(worker);
+  const template = Template.fromStack(scope);
+  template.hasResourceProperties('AWS::Lambda::Function', {
+    Environment: { Variables: Match.objectLike({ TURN_FUNCTION: 'turn' }) },
+  });
+  template.hasResourceProperties('AWS::IAM::Policy', {
+    PolicyDocument: {
+      Statement: Match.arrayWith([
+        { Action: 'lambda:InvokeFunction', Effect: 'Allow', Resource: worker.functionArn },
+      ]),
+    },
   });
 });
 
