@@ -5,6 +5,6 @@ module.exports = {
   ...base,
   roots: ['<rootDir>/test/package'],
   testPathIgnorePatterns: ['/node_modules/'],
-  maxWorkers: 1,
+  maxWorkers: 2,
   testTimeout: 180_000,
 };

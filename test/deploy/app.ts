@@ -1,5 +1,7 @@
 import * as path from 'node:path';
 import { App } from 'aws-cdk-lib';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { ByonStack } from '../../lib/byon-stack';
 import { CarrierProvisioner } from '../../lib/carriers/carrier-provisioner';
 import { ChimeProvisioner } from '../../lib/endpoint/chime-provisioner';
@@ -18,6 +20,12 @@ if (registryTable) {
     'AWS_ENDPOINT_URL_DYNAMODB',
     registryTable,
   );
+}
+/** Where a test listens for the end of calls: the ARN of its queue. */
+const listener = app.node.tryGetContext('listener') as string | undefined;
+if (listener) {
+  const target = new SqsQueue(Queue.fromQueueArn(stack, 'Listener', listener));
+  stack.byon.onCallEnded('ToListener', { target });
 }
 /** Where a test has fake carriers: their addresses by the carriers' own origins, as JSON. */
 const carriers = app.node.tryGetContext('carriers') as string | undefined;

@@ -28,14 +28,23 @@ export function awsAt(endpoint: string) {
         body: new URLSearchParams({ Version: '2010-05-08', ...parameters }).toString(),
       }),
     /** CloudWatch Logs, likewise. @returns the answer's JSON. */
-    logs: async (operation: string, input: object): Promise<unknown> =>
-      JSON.parse(
-        await post(endpoint, 'logs', 'application/x-amz-json-1.1', {
-          target: `Logs_20140328.${operation}`,
-          body: JSON.stringify(input),
-        }),
-      ),
+    logs: jsonOf(endpoint, { service: 'logs', version: '1.1', prefix: 'Logs_20140328' }),
+    /** SQS, likewise. */
+    sqs: jsonOf(endpoint, { service: 'sqs', version: '1.0', prefix: 'AmazonSQS' }),
   };
+}
+
+function jsonOf(
+  endpoint: string,
+  { service, version, prefix }: { service: string; version: string; prefix: string },
+) {
+  return async (operation: string, input: object): Promise<unknown> =>
+    JSON.parse(
+      await post(endpoint, service, `application/x-amz-json-${version}`, {
+        target: `${prefix}.${operation}`,
+        body: JSON.stringify(input),
+      }),
+    );
 }
 
 async function post(

@@ -1,17 +1,26 @@
 import { PutSecretValueCommand } from '@aws-sdk/client-secrets-manager';
+import { WRITE_RECORD } from '../../lambda/core/memory/summary-request';
 import { loadConfig } from '../../lib/config';
 import { playCall, type PlayedCall } from '../../local/caller/play-call';
 import { WallClock } from '../../local/clock';
 import type { Observation } from '../../local/sma';
+import type { World } from '../../local/world';
+import type { ChatRequest } from '../fakes/openai/chat';
 import { deployedWorld } from './deployed-world';
+import { eventually } from './eventually';
 import { logLines } from './log-lines';
 import type { Stage } from './stage';
 
 const KEY = 'sk-planted-0123456789abcdef';
+const QUESTION = 'When is a video consultation?';
+const SUMMARY = 'The caller asked for the hours of the video consultation.';
+
+const isAboutRecord = ({ messages }: ChatRequest) => messages.at(-1)!.content.endsWith(WRITE_RECORD);
 
 /** A call is played on the functions that are deployed. */
 export function callFacts(on: () => Stage): void {
   let call: PlayedCall;
+  let world: World;
   const all = <T extends Observation['type']>(type: T) =>
     call.observations.filter((one): one is Extract<Observation, { type: T }> => one.type === type);
 
@@ -20,14 +29,17 @@ export function callFacts(on: () => Stage): void {
     const { physicalId: SecretId } = await stack.resource('AWS::SecretsManager::Secret');
     await aws.secrets.send(new PutSecretValueCommand({ SecretId, SecretString: KEY }));
     openai.keys = [KEY];
-    openai.transcript = 'When do you open?';
-    openai.reply = ['We open at nine. ', 'Goodbye!', { tool: 'end_call', args: '{}' }];
+    openai.transcript = QUESTION;
+    openai.reply = (asked) =>
+      isAboutRecord(asked)
+        ? [JSON.stringify({ summary: SUMMARY })]
+        : ['Between two and four. ', 'Goodbye!', { tool: 'end_call', args: '{}' }];
     const clock = new WallClock();
-    const world = await deployedWorld(on(), loadConfig(config.file), clock);
+    world = await deployedWorld(on(), loadConfig(config.file), clock);
     call = await playCall(world, clock, {
       to: '+14155550100',
       caller: '+14155550123',
-      steps: [{ says: 'When do you open?' }],
+      steps: [{ says: QUESTION }],
       language: 'en-IN',
     });
   });
@@ -45,13 +57,22 @@ export function callFacts(on: () => Stage): void {
     const { openai } = on();
     expect(openai.transcriptions).toHaveLength(1);
     expect(openai.transcriptions[0]!.file.length).toBeGreaterThan(8000);
-    expect(openai.chats).toHaveLength(1);
-    expect(openai.chats[0]!.messages.at(-1)).toEqual({ role: 'user', content: 'When do you open?' });
+    expect(openai.chats.filter((asked) => !isAboutRecord(asked))).toHaveLength(1);
     expect(call.turns).toMatchObject([
-      { heard: 'When do you open?', parts: [{ text: 'We open at nine.' }, { text: 'Goodbye!' }] },
+      { heard: QUESTION, parts: [{ text: 'Between two and four.' }, { text: 'Goodbye!' }] },
     ]);
     const played = all('audio-started').map(({ key }) => key);
     expect(played.slice(1)).toEqual(call.turns[0]!.parts.map(({ key }) => key));
+  });
+
+  it('gives the model what the files of the agent say about the question', () => {
+    const [asked] = on().openai.chats;
+    expect(asked!.messages.at(-1)).toEqual({
+      role: 'user',
+      content: expect.stringMatching(
+        /^<reference>\n.*Doctor Rao sees patients by video.*<\/reference>\n\nWhen/s,
+      ),
+    });
   });
 
   it('is hung up by the agent, and its record is in the calls table', () => {
@@ -65,10 +86,18 @@ export function callFacts(on: () => Stage): void {
     });
   });
 
+  it('is summed up when it is over, and that is in the record', async () => {
+    const record = await eventually('the record tells that the call is wrapped up', async () => {
+      const found = await world.store.findCall(call.record!.callId);
+      return found?.wrappedUpAt === undefined ? undefined : found;
+    });
+    expect(record).toMatchObject({ summary: SUMMARY, eventSentAt: expect.any(Number) });
+  });
+
   it('leaves neither key, nor numbers, nor words in the logs of the functions', async () => {
     const lines = await logLines(on());
     expect(lines.filter((line) => line.includes('"service":"byon-call"'))).not.toEqual([]);
-    const found = [KEY, '4155550123', '4155550100', 'do you open', 'open at nine'].filter((text) =>
+    const found = [KEY, '4155550123', '4155550100', 'video', 'two and four'].filter((text) =>
       lines.some((line) => line.includes(text)),
     );
     expect(found).toEqual([]);

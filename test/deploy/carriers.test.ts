@@ -7,6 +7,7 @@ import { WallClock } from '../../local/clock';
 import { FORMER, keepSecrets, openCarriers, OURS, PLANTED, TWILIO_TOKEN, type Carriers } from './carriers';
 import { DeployedBridge } from './deployed-bridge';
 import { deployedWorld } from './deployed-world';
+import { Listener } from './listener';
 import { logLines } from './log-lines';
 import { openStage, type Stage } from './stage';
 
@@ -17,11 +18,16 @@ const CALL = 'CA0123456789abcdef0123456789abcdef';
 let stage: Stage;
 let carriers: Carriers;
 let bridge: DeployedBridge;
+let listener: Listener;
 let before: unknown;
 
 beforeAll(async () => {
   carriers = await openCarriers();
-  stage = await openStage('carriers', { carriers: JSON.stringify(carriers.origins) });
+  stage = await openStage('carriers', {
+    carriers: JSON.stringify(carriers.origins),
+    listener: Listener.ARN,
+  });
+  listener = await Listener.open(stage.aws);
   await keepSecrets(carriers, stage.aws);
   stage.config.change((content) => {
     content.carriers = {
@@ -144,6 +150,14 @@ describe('A call to a number at Twilio', () => {
     });
   });
 
+  it('is told of when it is over, to whom a rule of the stack names', async () => {
+    expect(await listener.next()).toMatchObject({
+      source: 'byon',
+      'detail-type': 'Call Ended',
+      detail: { number: OURS.taken, caller: CALLER, outcome: 'agent-ended', turns: 1 },
+    });
+  });
+
   it('has its status in the leg that the record names', async () => {
     const done = { ...fields, CallStatus: 'completed', CallDuration: '12' };
     const { status } = await bridge.fromTwilio('/twilio/status', done, TWILIO_TOKEN);
@@ -183,7 +197,6 @@ describe('A changed config', () => {
     stage.config.change(({ numbers }) => {
       numbers[OURS.other] = { agent: 'reception', carrier: 'twilio' };
     });
-    await stage.cdk.synth();
     expect(await stage.cdk.failToDeploy()).toContain('takeover');
     expect(await stage.stack.status()).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(carriers.holdings()).toEqual(then);

@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import { ACCESS, REGION } from './aws';
 import { ROOT } from './folders';
 
-const CLI = path.join(ROOT, 'node_modules/aws-cdk/bin/cdk');
+const CLI = ['--require', require.resolve('./look-often'), path.join(ROOT, 'node_modules/aws-cdk/bin/cdk')];
 const APP = 'node --require tsx/cjs test/deploy/app.ts';
 const GIVEN_UP_AFTER_MS = 180_000;
 
@@ -33,21 +33,24 @@ export class Cdk {
     return this.succeed(['bootstrap', `aws://${ACCESS.account}/${REGION}`]);
   }
 
-  /** Bundles, synthesises and deploys, as a person would. */
+  /** Synthesises and deploys, as a person would. */
   deploy(): Promise<string> {
     return this.succeed([...DEPLOY, ...this.app()], ROOT);
   }
 
-  /** What `failToDeploy` deploys, over and over. */
+  /** What `failAgain` deploys, over and over. */
   synth(): Promise<string> {
     return this.succeed(['synth', '--quiet', ...this.app()], ROOT);
   }
 
-  /** Deploys what was synthesised last; it is going to fail, and to be rolled back. @returns what the CLI says. */
-  async failToDeploy(): Promise<string> {
-    const { code, output } = await this.run([...DEPLOY, '--app', this.assembly]);
-    if (code !== 0) return output;
-    throw new Error(`cdk deploy should have failed, and did not:\n${output}`);
+  /** The same as `deploy`; it is going to fail, and to be rolled back. @returns what the CLI says. */
+  failToDeploy(): Promise<string> {
+    return this.fail([...DEPLOY, ...this.app()], ROOT);
+  }
+
+  /** The same with what was synthesised last. */
+  failAgain(): Promise<string> {
+    return this.fail([...DEPLOY, '--app', this.assembly]);
   }
 
   destroy(): Promise<string> {
@@ -65,7 +68,8 @@ export class Cdk {
   private app(): string[] {
     const { context } = this.options;
     const settings = Object.entries(context).flatMap(([key, value]) => ['--context', `${key}=${value}`]);
-    return ['--app', APP, '--output', this.assembly, ...settings];
+    // The build of cdk.json would bundle the same functions each time.
+    return ['--app', APP, '--build', 'true', '--output', this.assembly, ...settings];
   }
 
   private async succeed(args: string[], cwd?: string): Promise<string> {
@@ -76,12 +80,18 @@ export class Cdk {
     );
   }
 
-  /** @param cwd the project's folder where its cdk.json counts, which has everything bundled first. */
+  private async fail(args: string[], cwd?: string): Promise<string> {
+    const { code, output } = await this.run(args, cwd);
+    if (code !== 0) return output;
+    throw new Error(`cdk ${args[0]} should have failed, and did not:\n${output}`);
+  }
+
+  /** @param cwd the project's folder where the flags of its cdk.json count. */
   private run(args: string[], cwd = this.home): Promise<{ code: number | null; output: string }> {
     const { home } = this;
     mkdirSync(home, { recursive: true });
     const options = ['--no-notices', '--no-color', '--ci'];
-    const child = spawn(process.execPath, [CLI, ...args, ...options], {
+    const child = spawn(process.execPath, [...CLI, ...args, ...options], {
       cwd,
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: GIVEN_UP_AFTER_MS,

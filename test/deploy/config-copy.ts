@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { parse, stringify } from 'yaml';
 import type * as z from 'zod';
@@ -18,5 +18,12 @@ export class ConfigCopy {
   change(how: (config: WrittenConfig) => void): void {
     how(this.content);
     writeFileSync(this.file, stringify(this.content));
+  }
+
+  /** Copies a file of the project, too, for the config to name. @returns its name there. */
+  bring(file: string): string {
+    const name = path.basename(file);
+    copyFileSync(path.join(ROOT, file), path.join(path.dirname(this.file), name));
+    return name;
   }
 }

@@ -11,6 +11,10 @@ let bootstrapped: string[];
 
 beforeAll(async () => {
   stage = await openStage('deployment');
+  stage.config.change(({ agents }) => {
+    agents['reception']!.knowledge = [stage.config.bring('local/sample/faq.md')];
+    agents['reception']!.afterCall = { summary: true };
+  });
 });
 afterAll(() => stage?.close());
 

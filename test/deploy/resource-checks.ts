@@ -12,6 +12,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { DescribeSecretCommand, GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import type { Holdings } from '../fakes/chime';
+import type { Aws } from './aws';
 import type { Resource } from './deployed-stack';
 import { registryOf } from './registry';
 import type { Stage } from './stage';
@@ -90,12 +91,30 @@ export const CHECKS: Record<string, Check> = {
     expect(version.physicalId).toMatch(new RegExp(`:${alias.FunctionVersion}$`));
   },
   'AWS::Lambda::EventInvokeConfig': async ({ properties }, { aws, stack }) => {
-    const { FunctionName, Qualifier, ...wanted } = properties;
+    const { FunctionName, Qualifier, DestinationConfig, ...wanted } = properties;
     const { physicalId } = await stack.resource('AWS::Lambda::Function', FunctionName.Ref as string);
     const found = await aws.lambda.send(
       new GetFunctionEventInvokeConfigCommand({ FunctionName: physicalId, Qualifier }),
     );
     expect(found).toMatchObject(wanted);
+    if (!DestinationConfig) return;
+    const [queueId] = DestinationConfig.OnFailure.Destination['Fn::GetAtt'];
+    const queue = await stack.resource('AWS::SQS::Queue', queueId as string);
+    const { QueueArn } = await attributesOf(queue.physicalId, aws);
+    expect(found.DestinationConfig?.OnFailure?.Destination).toBe(QueueArn);
+  },
+  'AWS::SQS::Queue': async ({ physicalId, properties }, { aws }) => {
+    expect(await attributesOf(physicalId, aws)).toMatchObject({
+      SqsManagedSseEnabled: String(properties['SqsManagedSseEnabled']),
+      MessageRetentionPeriod: String(properties['MessageRetentionPeriod']),
+    });
+  },
+  'AWS::SQS::QueuePolicy': async (_, { aws, stack }) => {
+    const { physicalId } = await stack.resource('AWS::SQS::Queue');
+    const { Policy } = await attributesOf(physicalId, aws);
+    expect((JSON.parse(Policy!) as { Statement: Statement[] }).Statement).toMatchObject([
+      { Effect: 'Deny', Action: 'sqs:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+    ]);
   },
   'AWS::Lambda::Permission': async ({ properties }, { aws, chime, stack }) => {
     const alias = await stack.resource('AWS::Lambda::Alias');
@@ -147,6 +166,12 @@ export const CHECKS: Record<string, Check> = {
 /** What Amazon Chime holds has the id that CloudFormation knows. */
 function heldAs(kind: keyof Holdings): Check {
   return async ({ physicalId }, { chime }) => expect(chime.holdings()[kind]).toContain(physicalId);
+}
+
+async function attributesOf(QueueUrl: string, { sqs }: Aws): Promise<Record<string, string>> {
+  const asked = { QueueUrl, AttributeNames: ['All'] };
+  const { Attributes } = (await sqs('GetQueueAttributes', asked)) as { Attributes: Record<string, string> };
+  return Attributes;
 }
 
 function documentIn(xml: string, element: string): { Statement: Statement[] } {

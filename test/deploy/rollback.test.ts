@@ -66,14 +66,14 @@ describe('A first deployment that fails', () => {
 
   it.each(Object.entries(STEPS))('at %s says so and leaves nothing at Amazon Chime', async (_, operation) => {
     stage.chime.faults.before(operation, REFUSED);
-    expect(await stage.cdk.failToDeploy()).toContain(operation);
+    expect(await stage.cdk.failAgain()).toContain(operation);
     expect(stage.chime.faults.pending).toBe(0);
     await expectNothingLeft();
   });
 
   it(`at ${APPLICATION} for an account that never had one says so and leaves nothing at Amazon Chime`, async () => {
     stage.chime.settings.closedToNewCustomers = true;
-    expect(await stage.cdk.failToDeploy()).toContain('PSTN Audio Maintenance Mode Exception');
+    expect(await stage.cdk.failAgain()).toContain('PSTN Audio Maintenance Mode Exception');
     stage.chime.settings.closedToNewCustomers = false;
     await expectNothingLeft();
   });
@@ -86,9 +86,7 @@ describe('A first deployment that fails', () => {
       );
     });
     try {
-      const cdk = stage.cdk.with({ registryTable: refusing.url });
-      await cdk.synth();
-      const output = await cdk.failToDeploy();
+      const output = await stage.cdk.with({ registryTable: refusing.url }).failToDeploy();
       expect(output).toContain('ByonRegistry');
       await expectNothingLeft();
     } finally {
@@ -122,7 +120,6 @@ describe('An update that fails', () => {
       content.endpoint = { ...content.endpoint, callsFrom: ['54.244.51.0/30'] };
     });
     stage.chime.faults.before('PutVoiceConnectorTermination', REFUSED);
-    await stage.cdk.synth();
     await stage.cdk.failToDeploy();
     expect(await stage.stack.status()).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(withoutTimes(stage.chime.snapshot())).toEqual(withoutTimes(before));
@@ -134,7 +131,6 @@ describe('An update that fails', () => {
       content.endpoint = { ...content.endpoint, callsFrom: ['54.172.60.0/30'], networkType: 'dual-stack' };
     });
     stage.chime.faults.before('CreateSipRule', REFUSED);
-    await stage.cdk.synth();
     await stage.cdk.failToDeploy();
     expect(await stage.stack.status()).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(withoutTimes(stage.chime.snapshot())).toEqual(withoutTimes(before));

@@ -8,11 +8,11 @@ import { npm } from './npm';
 export class Consumer {
   constructor(readonly folder: string) {}
 
-  static install(folder: string, tarball: string): Consumer {
+  static async install(folder: string, tarball: string): Promise<Consumer> {
     mkdirSync(folder, { recursive: true });
     writeFileSync(path.join(folder, 'package.json'), '{ "name": "consumer", "private": true }\n');
     const { 'aws-cdk-lib': cdk, constructs } = devDependencies;
-    npm(folder, 'install', tarball, `aws-cdk-lib@${cdk}`, `constructs@${constructs}`);
+    await npm(folder, 'install', tarball, `aws-cdk-lib@${cdk}`, `constructs@${constructs}`);
     return new Consumer(folder);
   }
 

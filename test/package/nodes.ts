@@ -18,7 +18,7 @@ export const MAJORS = ['20', '22', '24'];
  *
  * @returns its path.
  */
-export function installNode(folder: string, major: string): string {
+export async function installNode(folder: string, major: string): Promise<string> {
   if (process.versions.node.startsWith(`${major}.`)) return process.execPath;
   const platform = `${process.platform}-${process.arch}`;
   const { name, versions } = PACKAGES[platform] ?? {};
@@ -29,6 +29,6 @@ export function installNode(folder: string, major: string): string {
   }
   const home = path.join(folder, major);
   mkdirSync(home, { recursive: true });
-  npm(home, 'install', '--ignore-scripts', '--prefix', home, `${name}@${versions[major]}`);
+  await npm(home, 'install', '--ignore-scripts', '--prefix', home, `${name}@${versions[major]}`);
   return path.join(home, 'node_modules', name, 'bin/node');
 }

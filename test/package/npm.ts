@@ -1,11 +1,12 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 
 /** Runs npm, out of its cache where it can. */
-export function npm(folder: string, ...args: string[]): string {
-  return execFileSync('npm', [...args, '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'], {
+export async function npm(folder: string, ...args: string[]): Promise<string> {
+  const quietly = ['--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
+  const { stdout } = await promisify(execFile)('npm', [...args, ...quietly], {
     cwd: folder,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
     shell: process.platform === 'win32',
   });
+  return stdout;
 }

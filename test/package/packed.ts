@@ -12,9 +12,9 @@ export interface Packed {
 }
 
 /** Packs what `npm run build` has built, into the folder. */
-export function pack(folder: string): Packed {
+export async function pack(folder: string): Promise<Packed> {
   mkdirSync(folder, { recursive: true });
-  const told = npm(ROOT, 'pack', '--json', '--ignore-scripts', '--pack-destination', folder);
+  const told = await npm(ROOT, 'pack', '--json', '--ignore-scripts', '--pack-destination', folder);
   const [packed] = JSON.parse(told) as [Packed];
   return { ...packed, filename: path.join(folder, packed.filename) };
 }
