@@ -14,7 +14,7 @@ export const STATES_FILE = path.join(__dirname, '../docs/states.md');
 export function renderStates(): string {
   return [
     '# How a conversation goes, state by state',
-    'A conversation is in one of ten states, and whatever happens in a state takes a named edge to the next one. ' +
+    `A conversation is in one of ${PHASES.length} states, and whatever happens in a state takes a named edge to the next one. ` +
       'The first table tells the edge for every happening in every state (a dot: the line goes on as it is); the edges ' +
       'stand in [edges.ts](../lambda/core/conversation/edges.ts). ' +
       'The second one tells what the events of an Amazon Chime SIP media application mean as happenings.',

@@ -13,6 +13,6 @@ export function connection({ region, profile }: AwsOptions) {
   return {
     ...(named && { region: named }),
     ...(profile && { profile }),
-    requestHandler: { connectionTimeout: 5_000, requestTimeout: 15_000 },
+    requestHandler: { connectionTimeout: 5_000, requestTimeout: 15_000, throwOnRequestTimeout: true },
   };
 }

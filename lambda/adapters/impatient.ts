@@ -2,6 +2,8 @@
 export interface Patience {
   attempts: number;
   timeoutMs: number;
+  /** For the connection alone. Standard: half a second. */
+  connectMs?: number;
 }
 
 /**
@@ -13,15 +15,15 @@ export const PATIENCE = {
   worker: { attempts: 3, timeoutMs: 1000 },
   /** Recordings are larger than items. */
   audio: { attempts: 3, timeoutMs: 2000 },
+  /** Nobody is on the line any more. */
+  afterwards: { attempts: 3, timeoutMs: 5000, connectMs: 2000 },
 } as const satisfies Record<string, Patience>;
 
-const CONNECT_MS = 500;
-
 /** @returns settings for a client of the AWS SDK. */
-export function impatient({ attempts, timeoutMs }: Patience) {
+export function impatient({ attempts, timeoutMs, connectMs = 500 }: Patience) {
   return {
     maxAttempts: attempts,
     // Without the second setting the first one only leads to a warning.
-    requestHandler: { connectionTimeout: CONNECT_MS, requestTimeout: timeoutMs, throwOnRequestTimeout: true },
+    requestHandler: { connectionTimeout: connectMs, requestTimeout: timeoutMs, throwOnRequestTimeout: true },
   };
 }

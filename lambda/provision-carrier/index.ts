@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { impatient } from '../adapters/impatient';
 import { powertoolsLog } from '../adapters/powertools-log';
 import { SystemClock } from '../adapters/system-clock';
 import { customResource } from '../custom-resource/handler';
@@ -9,7 +10,7 @@ import { awsServices } from './aws-services';
 import { carrierResources } from './kinds';
 
 /** What is written to the table may be written again, so that a throttled table is asked for half a minute. */
-const patient = { maxAttempts: 8, requestHandler: { connectionTimeout: 2000, requestTimeout: 5000 } };
+const patient = impatient({ attempts: 8, timeoutMs: 5000, connectMs: 2000 });
 
 const clock = new SystemClock();
 const services = awsServices({

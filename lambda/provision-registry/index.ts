@@ -12,7 +12,7 @@ import { putByFetch } from '../custom-resource/put';
 import { registryRecordsResource } from './resource';
 
 /** A throttled table is asked again, with pauses that grow to 20 seconds, for as long as the function has time. */
-const patient = { requestHandler: { connectionTimeout: 2000, requestTimeout: 10_000 }, maxAttempts: 30 };
+const patient = impatient({ attempts: 30, timeoutMs: 10_000, connectMs: 2000 });
 
 const { TURN_FUNCTION: functionName } = z
   .object({ TURN_FUNCTION: z.string().min(1).optional() })
@@ -28,7 +28,7 @@ export const handler = customResource({
   types: {
     'Custom::ByonRegistryRecords': registryRecordsResource({
       dynamo: new DynamoDBClient(patient),
-      s3: new S3Client({}),
+      s3: new S3Client(patient),
       turns,
     }),
   },

@@ -6,6 +6,7 @@ import { DynamoCallStore } from '../adapters/dynamodb/call-store';
 import { DynamoNumberDirectory } from '../adapters/dynamodb/number-directory';
 import { DynamoWrapUpLedger } from '../adapters/dynamodb/wrap-up-ledger';
 import { EventBridgeBus } from '../adapters/event-bridge-bus';
+import { impatient, PATIENCE } from '../adapters/impatient';
 import { powertoolsLog } from '../adapters/powertools-log';
 import { providersFor } from '../adapters/providers';
 import { providersOfEnvironment } from '../adapters/providers/of-environment';
@@ -25,7 +26,7 @@ const env = z
   })
   .parse(process.env);
 
-const patient = { requestHandler: { connectionTimeout: 2000, requestTimeout: 5000 } };
+const patient = impatient(PATIENCE.afterwards);
 
 const clock = new SystemClock();
 const client = new DynamoDBClient(patient);
@@ -39,7 +40,7 @@ export const handler = createWrapUp({
   ledger: new DynamoWrapUpLedger(calls),
   providers: providersFor({ keys: new SecretsKeyRing({ client: secrets, settings, clock }), settings }),
   bus: new EventBridgeBus({
-    client: new EventBridgeClient({ ...patient, maxAttempts: 1 }),
+    client: new EventBridgeClient(impatient({ ...PATIENCE.afterwards, attempts: 1 })),
     resource: env.CALLS_TABLE_ARN,
   }),
   webhooks: new SignedWebhooks({ secrets: new SecretsManagerToolSecrets({ client: secrets, clock }), clock }),

@@ -3,14 +3,12 @@ import { DynamoNumberDirectory } from '../../lambda/adapters/dynamodb/number-dir
 import { DynamoWrapUpLedger } from '../../lambda/adapters/dynamodb/wrap-up-ledger';
 import { EventBridgeBus } from '../../lambda/adapters/event-bridge-bus';
 import type { ProvidersOf } from '../../lambda/core/ports';
+import { PATIENCE } from '../../lambda/adapters/impatient';
 import { createWrapUp } from '../../lambda/wrap-up/handler';
 import { eventBridgeClient, type MemoryBus } from './aws/bus';
 import { BUS } from './aws/services';
 import { mortal, mortalClock, mortalProviders, type Life } from './faults/mortal';
 import { clientOf, tablesOf, type Ground } from './ground';
-
-/** As lambda/wrap-up/index.ts has it. */
-const PATIENCE = { tables: { attempts: 3, timeoutMs: 5000 }, bus: { attempts: 1, timeoutMs: 5000 } };
 
 const TABLE_ARN = 'arn:aws:dynamodb:us-east-1:000000000000:table/byon';
 
@@ -21,12 +19,12 @@ export function wrapUpOn(
   providers: ProvidersOf,
 ): (job: unknown, life: Life, requestId: string) => Promise<void> {
   const { clock, weather, log, sabotage } = ground;
-  const calls = tablesOf(ground, PATIENCE.tables);
+  const calls = tablesOf(ground, PATIENCE.afterwards);
   const directory = new DynamoNumberDirectory(calls);
   const store = new DynamoCallStore(calls);
   const ledger = new DynamoWrapUpLedger(calls);
   const refuses = () => weather.next('taking events') === 'refuse';
-  const client = eventBridgeClient(bus, clientOf(BUS, PATIENCE.bus, ground), refuses);
+  const client = eventBridgeClient(bus, clientOf(BUS, { ...PATIENCE.afterwards, attempts: 1 }, ground), refuses);
   const strict = new EventBridgeBus({ client, resource: TABLE_ARN });
   const events = sabotage.bus?.(strict) ?? strict;
   return (job, life, awsRequestId) =>
