@@ -24,7 +24,7 @@ export async function split(entry: string): Promise<SplitBundle> {
   const names = [...lazy].sort();
   const packages = await files(
     Object.fromEntries(names.map((name) => [`${LAZY_FOLDER}/${name}`, name])),
-    [withoutLocales],
+    [],
     `${LAZY_FOLDER}/`,
   );
   return {
@@ -50,11 +50,13 @@ function apart(lazy: Set<string>): Plugin {
   };
 }
 
-/** zod's messages in fifty languages, which the AI SDK names and nobody asks for. */
-const withoutLocales: Plugin = {
-  name: 'without-locales',
+/** zod's messages in fifty languages, which the AI SDK names, and how the AWS SDK tells one browser from another. */
+const NEVER_USED = /([\\/]zod[\\/]v4[\\/]locales[\\/]index\.js|[\\/]bowser[\\/]bowser\.mjs)$/;
+
+const withoutUnused: Plugin = {
+  name: 'without-unused',
   setup(esbuild) {
-    esbuild.onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: 'export {};' }));
+    esbuild.onLoad({ filter: NEVER_USED }, () => ({ contents: 'export default {};' }));
   },
 };
 
@@ -84,7 +86,7 @@ async function files(
   const { outputFiles, metafile } = await build({
     ...OPTIONS,
     entryPoints,
-    plugins,
+    plugins: [...plugins, withoutUnused],
     format: 'esm',
     splitting: true,
     chunkNames: `${chunks}part-[hash]`,

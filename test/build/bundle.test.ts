@@ -28,6 +28,18 @@ it('bundles the call handler into 1 MB at most', () => {
   expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(1_000_000);
 });
 
+it('has nothing in it that only a browser or a reader of other languages needs', () => {
+  const { outputs } = JSON.parse(readFileSync(path.join(folder, 'turn.json'), 'utf8')) as {
+    outputs: Record<string, { inputs: Record<string, { bytesInOutput: number }> }>;
+  };
+  const parts = Object.values(outputs).flatMap(({ inputs }) => Object.entries(inputs));
+  const needless = parts.filter(([file, { bytesInOutput }]) => {
+    return bytesInOutput > 100 && /bowser|zod.*locales.(?!en\.)/.test(file);
+  });
+  expect(parts.length).toBeGreaterThan(500);
+  expect(needless).toEqual([]);
+});
+
 describe('the AI SDK', () => {
   const parts = () => readdirSync(path.join(folder, 'turn'), { recursive: true, encoding: 'utf8' });
   const loadedBy = (file: string) => {
