@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, rmSync, symlinkSync } from 'node:fs';
 import * as path from 'node:path';
 import { bundle, printSizes } from './bundle';
+import { writeCompliance } from './compliance-table';
 import { writeSchema } from './schema';
 import { writeStates } from './states';
 
@@ -15,6 +16,7 @@ async function run(): Promise<void> {
   rmSync(DIST, { recursive: true, force: true });
   await writeSchema();
   writeStates();
+  writeCompliance();
   execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
     cwd: ROOT,
     stdio: 'inherit',

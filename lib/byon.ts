@@ -13,11 +13,12 @@ import { ConversationPipeline, type TraceOptions } from './conversation/conversa
 import type { ChimeEndpoint } from './endpoint/chime-endpoint';
 import { SipEndpoint } from './endpoint/sip-endpoint';
 import type { FunctionOptions } from './options';
+import { CalleeKey, type CalleeKeyProps } from './numbers/callee-key';
 import type { Finding } from './private/finding';
 import { NumberRegistry, type NumberProps, type RegistryRecords } from './numbers/number-registry';
 
 /** All of it has a default that can take calls, once somebody may call. */
-export interface ByonProps extends TraceOptions, FunctionOptions, ProviderKeysProps {
+export interface ByonProps extends TraceOptions, FunctionOptions, ProviderKeysProps, CalleeKeyProps {
   /**
    * How carriers reach the agents.
    *
@@ -51,6 +52,8 @@ export interface ByonProps extends TraceOptions, FunctionOptions, ProviderKeysPr
  */
 export class Byon extends Construct {
   readonly registry: NumberRegistry;
+  /** By what opt-outs, consents and decisions in the registry table name callees. Made where one of them is kept. */
+  readonly calleeKey: CalleeKey;
   readonly keys: ProviderKeys;
   readonly conversation: ConversationPipeline;
   readonly endpoint: ChimeEndpoint;
@@ -58,13 +61,15 @@ export class Byon extends Construct {
 
   constructor(scope: Construct, id: string, props: ByonProps = {}) {
     super(scope, id);
-    const { providers: _, endpoint = SipEndpoint.chime(), registryTable, ...options } = props;
+    const { providers: _, calleeKey, endpoint = SipEndpoint.chime(), registryTable, ...options } = props;
     this.registry = new NumberRegistry(this, 'Registry', { ...options, table: registryTable });
+    this.calleeKey = new CalleeKey(this, 'CalleeKey', { ...options, calleeKey });
     this.keys = new ProviderKeys(this, 'Keys', props);
     this.conversation = new ConversationPipeline(this, 'Conversation', {
       ...options,
       registryTable: this.registry.table,
       keys: this.keys,
+      calleeKey: this.calleeKey,
     });
     this.registry.deployment.renderBy(this.conversation.turnWorker.function);
     this.endpoint = endpoint.bind(this, {

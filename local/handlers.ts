@@ -15,6 +15,7 @@ import { providersFor } from '../lambda/adapters/providers';
 import { withFallbacks } from '../lambda/adapters/providers/with-fallbacks';
 import { StoredKnowledge } from '../lambda/adapters/knowledge-store';
 import { S3AudioStore } from '../lambda/adapters/s3-audio-store';
+import { SecretCalleeHash } from '../lambda/adapters/secret-callee-hash';
 import type { ToolSecrets } from '../lambda/adapters/tools/tool-secrets';
 import type { Answer } from '../lambda/call/chime/actions';
 import { Clips } from '../lambda/call/clips';
@@ -106,6 +107,9 @@ export interface Handlers {
   close: () => Promise<void>;
 }
 
+/** Callees of this machine are nobody, so their hashes hide nothing. */
+const CALLEE_KEY = 'the key of the callees of this machine';
+
 const NO_KEYS: KeyRing = { key: () => Promise.resolve(undefined) };
 /** The trunk of this machine: whoever is called over it is on this machine, too. */
 export const VOICE_CONNECTOR = 'arn:aws:chime:us-east-1:000000000000:vc/local';
@@ -173,6 +177,7 @@ export async function openHandlers(options: HandlerOptions, faults: Faults): Pro
       builtIn: {
         callbacks: new DynamoCallbacks({ client: dynamo.client, table: dynamo.callsTable, ttlDays }),
         optOuts: new DynamoOptOuts({ client: dynamo.client, table: dynamo.registryTable }),
+        callees: new SecretCalleeHash({ secret: async () => CALLEE_KEY }),
         calls,
         clock,
       },

@@ -18,6 +18,7 @@ import { providersFor } from '../adapters/providers';
 import { providersOfEnvironment } from '../adapters/providers/of-environment';
 import { withFallbacks } from '../adapters/providers/with-fallbacks';
 import { S3AudioStore } from '../adapters/s3-audio-store';
+import { SecretCalleeHash } from '../adapters/secret-callee-hash';
 import { SecretsKeyRing } from '../adapters/secrets-key-ring';
 import { SystemClock } from '../adapters/system-clock';
 import { HttpTools } from '../adapters/tools/http-tool';
@@ -34,6 +35,7 @@ const env = z
     CALLS_TABLE: z.string().min(1),
     AUDIO_BUCKET: z.string().min(1),
     CALL_DAYS: z.coerce.number().int().min(1),
+    CALLEE_KEY_SECRET: z.string().min(1).optional(),
     TOOL_FUNCTIONS: z
       .string()
       .default('{}')
@@ -83,6 +85,7 @@ export const handler = createTurnWorker({
       builtIn: {
         callbacks: new DynamoCallbacks(calls),
         optOuts: new DynamoOptOuts({ client, table: env.REGISTRY_TABLE }),
+        callees: SecretCalleeHash.of({ client: secrets, arn: env.CALLEE_KEY_SECRET, clock }),
         calls: store,
         clock,
       },

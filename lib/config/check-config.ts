@@ -13,7 +13,7 @@ import { carriageFaults, carriageWarnings } from './checks/carried-number';
 import { faultsOfCarrier, warningsOfCarrier, type PartialCarrier } from './checks/carrier';
 import { callersOf } from '../carriers/callers';
 import { faultsOfEndpoint, warningsOfEndpoint } from './checks/endpoint';
-import { faultsOfNumber, warningsOfNumber } from './checks/number';
+import { faultsOfNumber, registrationWarnings, warningsOfNumber } from './checks/number';
 import { addressFaults, faultsOfProvider } from './checks/provider';
 import { residencyFaults, residencyWarnings } from './checks/residency';
 import type { Config } from './config';
@@ -74,7 +74,9 @@ export function checkConfig(
     ...assignmentFaults(agents, numbers),
   ];
   const warnings = [
-    ...[...numbers.keys()].flatMap((number) => under(['numbers', number], warningsOfNumber(number))),
+    ...[...numbers].flatMap(([number, settings]) =>
+      under(['numbers', number], [...warningsOfNumber(number), ...registrationWarnings(number, settings)]),
+    ),
     ...residencyWarnings(numbers.keys()),
     ...[...carriers].flatMap(([name, carrier]) =>
       under(['carriers', name], warningsOfCarrier(carrier, endpoint.callsFrom ?? [])),

@@ -4,6 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { InvalidInputError, type Fault } from '../../lambda/core/errors';
 import type { ProviderKeys } from '../byok/provider-keys';
+import type { CalleeKey } from '../numbers/callee-key';
 import type { FunctionOptions, StorageOptions } from '../options';
 import { grantKeys } from '../private/grant-keys';
 import { KeyedTable } from '../private/keyed-table';
@@ -39,6 +40,7 @@ export interface TraceOptions extends StorageOptions {
 export interface ConversationPipelineProps extends TraceOptions, FunctionOptions {
   readonly registryTable: ITableV2;
   readonly keys: ProviderKeys;
+  readonly calleeKey: CalleeKey;
 }
 
 /** All that a call runs through behind its SIP endpoint. */
@@ -62,6 +64,7 @@ export class ConversationPipeline extends Construct {
       audioEncryptionKey,
       registryTable,
       keys,
+      calleeKey,
       ...functionOptions
     } = props;
     demandWholeDays({ callRetention, audioRetention });
@@ -83,7 +86,7 @@ export class ConversationPipeline extends Construct {
       audioBucket: this.audioBucket,
       callRetention,
     };
-    this.turnWorker = new TurnWorker(this, 'TurnWorker', { ...common, keys });
+    this.turnWorker = new TurnWorker(this, 'TurnWorker', { ...common, keys, calleeKey });
     this.wrapUp = new WrapUp(this, 'WrapUp', { ...common, keys });
     this.callHandler = new CallHandler(this, 'CallHandler', {
       ...common,

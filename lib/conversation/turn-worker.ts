@@ -7,6 +7,7 @@ import type { Construct } from 'constructs';
 import type { Tool } from '../../lambda/core/agents/tool';
 import type { IVoiceAgent } from '../agents/voice-agent';
 import type { ProviderKeys } from '../byok/provider-keys';
+import type { CalleeKey } from '../numbers/callee-key';
 import type { FunctionOptions } from '../options';
 import { BundledFunction } from '../private/bundled-function';
 import { secretNamed } from '../private/secret-named';
@@ -18,6 +19,8 @@ export interface TurnWorkerProps extends FunctionOptions {
   readonly callsTable: ITableV2;
   readonly audioBucket: AudioBucket;
   readonly keys: ProviderKeys;
+  /** By what opt-outs name callers. */
+  readonly calleeKey: CalleeKey;
   /** How long call records are kept, in whole days. */
   readonly callRetention: Duration;
 }
@@ -28,9 +31,10 @@ export class TurnWorker extends BundledFunction {
   private readonly tools = new Set<string>();
   private knowledge: AudioBucket | undefined;
   private readonly registryTable: ITableV2;
+  private readonly calleeKey: CalleeKey;
 
   constructor(scope: Construct, id: string, props: TurnWorkerProps) {
-    const { registryTable, callsTable, audioBucket, keys, callRetention, ...options } = props;
+    const { registryTable, callsTable, audioBucket, keys, calleeKey, callRetention, ...options } = props;
     super(scope, id, {
       ...options,
       bundle: 'turn',
@@ -65,6 +69,7 @@ export class TurnWorker extends BundledFunction {
       ],
     });
     this.registryTable = registryTable;
+    this.calleeKey = calleeKey;
     keys.grantRead(this.role);
     acknowledgePrefixes(this.role, audioBucket, [PREFIX.recordings, PREFIX.calls, PREFIX.clips]);
   }
@@ -98,6 +103,9 @@ export class TurnWorker extends BundledFunction {
 
   /** Of the registry the worker may write opt-outs and nothing else, no number and no agent. */
   private noteOptOuts(): void {
+    const { secret } = this.calleeKey;
+    secret.grantRead(this.role);
+    this.function.addEnvironment('CALLEE_KEY_SECRET', secret.secretArn);
     this.role.addToPolicy(
       new PolicyStatement({
         actions: ['dynamodb:PutItem'],

@@ -1,2 +1,3 @@
+export * from './callee-key';
 export * from './number-registry';
 export * from './registry-deployment';

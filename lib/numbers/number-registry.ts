@@ -10,7 +10,12 @@ import { numberSettings, type NumberRecord } from '../../lambda/core/numbers/num
 import type { IVoiceAgent } from '../agents/voice-agent';
 import type { BoundCarrier } from '../carriers/bound-carrier';
 import { assignmentFaults } from '../config/checks/assignment';
-import { faultsOfNumber, warningsOfNumber, type PartialNumber } from '../config/checks/number';
+import {
+  faultsOfNumber,
+  registrationWarnings,
+  warningsOfNumber,
+  type PartialNumber,
+} from '../config/checks/number';
 import { toFault, type Finding } from '../private/finding';
 import { shapeFindings, soundParts } from '../private/shape';
 import type { FunctionOptions, StorageOptions } from '../options';
@@ -93,6 +98,7 @@ export class NumberRegistry extends Construct {
   private readonly numberOfRoute = new Map<string, string>();
   private readonly firstOfAgent = new Map<string, string>();
   private readonly doubtful: string[] = [];
+  private readonly unregistered: string[] = [];
 
   constructor(scope: Construct, id: string, props: NumberRegistryProps = {}) {
     super(scope, id);
@@ -102,6 +108,7 @@ export class NumberRegistry extends Construct {
       table: this.table,
       records: () => {
         this.warnOfDoubtful();
+        this.warnOfUnregistered();
         return this.inOrder();
       },
       logRetention,
@@ -143,6 +150,7 @@ export class NumberRegistry extends Construct {
     const { takeover: _, ...record } = numberSettings.parse(settings);
     this.register({ ...record, number });
     if (warningsOfNumber(number).length > 0) this.doubtful.push(number);
+    if (registrationWarnings(number, record).length > 0) this.unregistered.push(number);
   }
 
   /** What is registered so far, in the order in which it was added. */
@@ -153,6 +161,11 @@ export class NumberRegistry extends Construct {
   /** Registered numbers in no range that the numbering plan knows. They are right only where a range is new. */
   doubtfulNumbers(): string[] {
     return [...this.doubtful];
+  }
+
+  /** Indian numbers whose registration lets no call be made yet, or ends soon. */
+  unregisteredNumbers(): string[] {
+    return [...this.unregistered];
   }
 
   private register(record: NumberRecord): void {
@@ -206,6 +219,16 @@ export class NumberRegistry extends Construct {
       'byon-cdk:doubtful-numbers',
       `numbers in no range that the numbering plan knows: ${length}. The registry's doubtfulNumbers() names them, ` +
         'and the warnings of loadConfig() tell their lines. Check them unless their ranges are new.',
+    );
+  }
+
+  private warnOfUnregistered(): void {
+    const { length } = this.unregistered;
+    if (length === 0) return;
+    Annotations.of(this).addWarningV2(
+      'byon-cdk:registration',
+      `numbers whose registration in India lets no call be made yet, or ends soon: ${length}. The registry's ` +
+        'unregisteredNumbers() names them, and the warnings of loadConfig() tell what and why.',
     );
   }
 

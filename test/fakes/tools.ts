@@ -102,7 +102,12 @@ export class InMemoryOptOuts implements OptOuts {
   readonly records = new Map<string, OptOutRecord>();
 
   async add(record: OptOutRecord): Promise<void> {
-    if (!this.records.has(record.number)) this.records.set(record.number, optOutRecord.parse(copy(record)));
+    if (!this.records.has(record.callee)) this.records.set(record.callee, optOutRecord.parse(copy(record)));
+  }
+
+  async find(callee: string): Promise<OptOutRecord | undefined> {
+    const record = this.records.get(callee);
+    return record && copy(record);
   }
 }
 

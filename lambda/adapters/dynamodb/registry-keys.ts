@@ -10,8 +10,8 @@ export const agentKey = (id: string, version?: string): Key => ({
   sk: version === undefined ? 'CURRENT' : `V#${version}`,
 });
 
-/** Somebody who is not to be called. */
-export const optOutKey = (e164: string): Key => ({ pk: `OPTOUT#${e164}`, sk: 'OPTOUT' });
+/** Somebody who is not to be called, by the hash of their number. */
+export const optOutKey = (callee: string): Key => ({ pk: `OPTOUT#${callee}`, sk: 'OPTOUT' });
 
 /** Where a stack notes what it wrote last of a number or an agent. */
 export const writtenKey = (owner: string, subject: Key): Key => ({ pk: `STACK#${owner}`, sk: subject.pk });

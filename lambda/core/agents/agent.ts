@@ -123,7 +123,7 @@ export function voiceOf({ tts, voice, language }: Pick<Agent, 'tts' | 'voice' | 
 /** Zones that were found to be ones: to find out takes a millisecond, and each turn reads its agent. */
 const zones = new Set<string>();
 
-function isTimeZone(name: string): boolean {
+export function isTimeZone(name: string): boolean {
   if (zones.has(name)) return true;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { identifier } from '../agents/identifier';
+import { calleeHash } from '../compliance/callee-hash';
 import { e164 } from '../numbers/e164';
 
-/** `OPTOUT#<number> / OPTOUT`: somebody does not want to be called again. Kept for ever. */
+/** `OPTOUT#<hash> / OPTOUT`: somebody does not want to be called again. Kept for ever. */
 export const optOutRecord = z.strictObject({
-  number: e164,
+  callee: calleeHash,
   agent: identifier.describe('The agent that was told so.'),
   companyNumber: e164.optional().describe("The company's number of that call."),
   callId: z.string(),
@@ -13,8 +14,9 @@ export const optOutRecord = z.strictObject({
 });
 export type OptOutRecord = z.infer<typeof optOutRecord>;
 
-/** Numbers that are not to be called. */
+/** Callees who are not to be called. */
 export interface OptOuts {
-  /** Notes a number, unless it is noted already: the first record is the proof. */
+  /** Notes a callee, unless they are noted already: the first record is the proof. */
   add(record: OptOutRecord): Promise<void>;
+  find(callee: string): Promise<OptOutRecord | undefined>;
 }

@@ -1,4 +1,5 @@
-import indiaSeries from '../../../lambda/core/numbers/india-series.json';
+import { indianDay } from '../../../lambda/core/compliance/day';
+import { registrationFindings, type RegistrationFinding } from '../../../lambda/core/compliance/registration';
 import { inspectNumber } from '../../../lambda/core/numbers/number-plan';
 import type { NumberSettings } from '../../../lambda/core/numbers/number';
 import type { Finding } from '../../private/finding';
@@ -24,17 +25,24 @@ export function warningsOfNumber(e164: string): Finding[] {
   ];
 }
 
-function dltFaults(e164: string, { dlt }: PartialNumber): Finding[] {
-  if (!dlt) return [];
-  const { country, kind } = inspectNumber(e164);
-  if (country !== 'IN') {
+/** What is still to come before the number may call, and what ends soon. The owner's record tells it, not the digits. */
+export function registrationWarnings(e164: string, number: PartialNumber): Finding[] {
+  return registrationOf(e164, number, 'warning');
+}
+
+function dltFaults(e164: string, number: PartialNumber): Finding[] {
+  if (number.dlt && inspectNumber(e164).country !== 'IN') {
     return [{ path: ['dlt'], message: "is India's registration, and this is no Indian number; remove it" }];
   }
-  const series = indiaSeries.series.find(({ name }) => name === kind);
-  const excluded = dlt.declaredPurposes.filter((purpose) => series && !series.purposes.includes(purpose));
-  if (!series || excluded.length === 0) return [];
-  const message =
-    `${excluded.join(', ')} may not be declared for a number of the ${series.name} series ` +
-    `(${series.meaning}); allowed: ${series.purposes.join(', ')}`;
-  return [{ path: ['dlt', 'declaredPurposes'], message }];
+  return registrationOf(e164, number, 'fault');
+}
+
+function registrationOf(
+  e164: string,
+  number: PartialNumber,
+  wanted: RegistrationFinding['severity'],
+): Finding[] {
+  return registrationFindings({ ...number, number: e164 }, indianDay(Date.now()))
+    .filter(({ severity }) => severity === wanted)
+    .map(({ path, reason, source }) => ({ path, message: `${reason} (${source})` }));
 }

@@ -9,6 +9,7 @@ import { anAgent } from '../../builders/agent';
 import { aLambdaTool, anHttpTool } from '../../builders/tool';
 import { aBench, aReplyJob } from '../../builders/turn-worker';
 import { Life } from '../../fakes/mortal';
+import { CALLEES } from '../../fakes/callee-hash';
 import { InMemoryCallbacks, InMemoryOptOuts } from '../../fakes/tools';
 
 const URL = 'https://mcp.example.com/mcp';
@@ -44,7 +45,8 @@ async function aPlace() {
   });
   const { clock, store, directory, audio, dials, log, stt, tts, ledger, vault, catalogue } = bench;
   await store.saveCall({ callId: 'call-1', startedAt: clock.now(), caller: '+919812345678' });
-  const builtIn = { calls: store, callbacks: new InMemoryCallbacks(), optOuts: new InMemoryOptOuts(), clock };
+  const noted = { callbacks: new InMemoryCallbacks(), optOuts: new InMemoryOptOuts(), callees: CALLEES };
+  const builtIn = { ...noted, calls: store, clock };
   const runs: string[] = [];
   const runner: ToolRunner = {
     run: async ({ tool, args }, { call }) => {

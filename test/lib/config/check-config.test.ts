@@ -144,6 +144,27 @@ describe('checkConfig', () => {
       expect(pathsOf(check({}, { dlt }, {}, '+914440000000'))).toEqual([]);
     });
 
+    it('that lack something let no call be made yet: a warning', () => {
+      const dlt = { declaredPurposes: ['service'], ...kyc };
+      const { faults, warnings } = check({}, { dlt }, {}, '+914440000000');
+      expect(faults).toEqual([]);
+      expect(warnings.map(({ path }) => path.join('.')).filter((path) => path.includes('dlt'))).toEqual(
+        ['principalEntity', 'telemarketer', 'binding', 'autodiallerNotices'].map(
+          (name) => `numbers.+914440000000.dlt.${name}`,
+        ),
+      );
+    });
+
+    it('that are wrong are faults, with the source of the rule', () => {
+      const dlt = { declaredPurposes: ['promotional'], ...kyc };
+      expect(check({}, { dlt }, {}, '+914440000000').faults).toMatchObject([
+        {
+          path: ['numbers', '+914440000000', 'dlt', 'declaredPurposes'],
+          message: expect.stringMatching(/may come from 140 numbers only \(TRAI .*\)$/),
+        },
+      ]);
+    });
+
     it('belong to Indian numbers only', () => {
       const dlt = { declaredPurposes: ['inbound-only'], ...kyc };
       expect(pathsOf(check({}, { dlt }))).toEqual(['numbers.+14155550100.dlt']);

@@ -2,6 +2,7 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Byon, Llm, Stt, Tool, Tts } from '../../../lib';
 import { checkedApp } from '../../examples/checked-app';
 import { messageOf, receptionist } from '../stacks';
@@ -142,6 +143,36 @@ describe('An opt-out', () => {
         Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['OPTOUT#*'] } },
       },
     ]);
+  });
+
+  it('has a key of its own, which stays when the stack goes, and only the turn worker may read it', () => {
+    const { stack, byon } = withTools(() => [Tool.optOut()]);
+    const template = Template.fromStack(stack);
+    const isOfCallees = { Description: Match.stringLikeRegexp('numbers of callees') };
+    const keys = template.findResources('AWS::SecretsManager::Secret', { Properties: isOfCallees });
+    const [key] = Object.keys(keys);
+    expect(Object.values(keys)).toMatchObject([{ DeletionPolicy: 'Retain' }]);
+    const reads = (statements: unknown) => JSON.stringify(statements).split(`"Ref":"${key}"`).length - 1;
+    expect(reads(statementsOf(stack, byon))).toBe(1);
+    expect(reads(template.findResources('AWS::IAM::Policy'))).toBe(1);
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Description: Match.stringLikeRegexp('reply of a turn'),
+      Environment: { Variables: Match.objectLike({ CALLEE_KEY_SECRET: { Ref: key } }) },
+    });
+  });
+
+  it('goes on with the key that an existing table was written with', () => {
+    const stack = new Stack(checkedApp(), 'Test');
+    const calleeKey = Secret.fromSecretNameV2(stack, 'Known', 'my-company/callees');
+    const byon = new Byon(stack, 'Byon', { calleeKey });
+    byon.addAgent('reception', receptionist({ tools: [Tool.optOut()] }));
+    expect(JSON.stringify(Template.fromStack(stack).toJSON())).not.toContain('numbers of callees');
+    expect(JSON.stringify(statementsOf(stack, byon))).toContain(':secret:my-company/callees-??????');
+  });
+
+  it('has no key where no agent has the tool', () => {
+    const { stack } = withTools(() => [Tool.endCall()]);
+    expect(JSON.stringify(Template.fromStack(stack).toJSON())).not.toContain('numbers of callees');
   });
 
   it('may not be written for an agent that has no such tool', () => {

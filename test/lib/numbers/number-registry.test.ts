@@ -2,7 +2,7 @@ import { Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { AgentPrompt, Fallback, NumberRegistry, VoiceAgent } from '../../../lib';
+import { AgentPrompt, Fallback, NumberRegistry, VoiceAgent, type NumberProps } from '../../../lib';
 import { appAsDeployed, emptyStack, messageOf, receptionist } from '../stacks';
 
 function registry() {
@@ -174,6 +174,33 @@ describe('addNumber', () => {
     expect(warnings[0]!.entry.data).toMatch(/knows: 2\./);
     expect(JSON.stringify(warnings[0])).not.toContain('555');
     expect(numbers.doubtfulNumbers()).toEqual(['+19995550100', '+19995550101']);
+  });
+});
+
+describe('registrations in India', () => {
+  const dlt = (changes: object = {}): NumberProps['dlt'] => ({
+    declaredPurposes: ['service'],
+    subscriber: { legalName: 'Asha Clinic', kycStatus: 'verified' },
+    ...changes,
+  });
+
+  it('that let no call be made yet are warned of once, without their numbers', () => {
+    const { stack, registry: numbers, agent } = registry();
+    numbers.addNumber('+914440000000', { agent, dlt: dlt() });
+    numbers.addNumber('+914440000001', { agent, dlt: dlt() });
+    numbers.addNumber('+914440000002', { agent, dlt: dlt({ declaredPurposes: ['inbound-only'] }) });
+    const warnings = Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('registration'));
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]!.entry.data).toMatch(/ends soon: 2\./);
+    expect(JSON.stringify(warnings[0])).not.toContain('4440');
+    expect(numbers.unregisteredNumbers()).toEqual(['+914440000000', '+914440000001']);
+  });
+
+  it('that are wrong stop the synth', () => {
+    const { registry: numbers, agent } = registry();
+    const ended = { id: '1002641844184516305', name: 'Asha', portal: 'airtel', validUntil: '2020-01-01' };
+    const add = () => numbers.addNumber('+914440000000', { agent, dlt: dlt({ principalEntity: ended }) });
+    expect(messageOf(add)).toMatch(/dlt\.principalEntity: the registration of the principal entity ended/);
   });
 });
 

@@ -6,6 +6,7 @@ import { tellTools } from '../../../local/tools/tell-tools';
 import { aLambdaTool, anHttpTool, aToolContext } from '../../builders/tool';
 import { McpServerFake } from '../../fakes/mcp/mcp-server';
 import { InMemoryCallStore, RecordingLog } from '../../fakes/ports';
+import { CALLEES } from '../../fakes/callee-hash';
 import { InMemoryCallbacks, InMemoryOptOuts } from '../../fakes/tools';
 import { TOOL_KEY, ToolServer } from '../../fakes/tool-server/tool-server';
 import { folderPerTest } from '../folder';
@@ -16,7 +17,8 @@ const mcp = (url: string) => ({ type: 'mcp' as const, url, tools: ['clinic.find'
 
 function tools(changes: Partial<LocalToolOptions> = {}) {
   const calls = new InMemoryCallStore();
-  const builtIn = { calls, callbacks: new InMemoryCallbacks(), optOuts: new InMemoryOptOuts(), clock };
+  const noted = { callbacks: new InMemoryCallbacks(), optOuts: new InMemoryOptOuts(), callees: CALLEES };
+  const builtIn = { ...noted, calls, clock };
   return localTools({ clock, log: new RecordingLog(), secrets: NO_SECRETS, script: {}, builtIn, ...changes });
 }
 

@@ -19,12 +19,13 @@ export function optOutTool(): OptOutTool {
 /** Notes that whoever is at the other end of a call is not to be called again. */
 export async function optOut(
   { id: callId, agent }: CallOfTool,
-  { optOuts, calls, clock }: BuiltInPorts,
+  { optOuts, callees, calls, clock }: BuiltInPorts,
 ): Promise<ToolResult> {
   const call = await calls.findCall(callId);
   const { success: isKnown, data: number } = e164.safeParse(call?.caller);
   if (!isKnown) return callerHides('nothing was noted');
   const companyNumber = call?.number;
-  await optOuts.add({ number, agent, companyNumber, callId, at: clock.now(), via: 'voice' });
+  const callee = await callees.of(number);
+  await optOuts.add({ callee, agent, companyNumber, callId, at: clock.now(), via: 'voice' });
   return { status: 'done', content: 'Noted: this number will not be called again. Say so to the caller.' };
 }

@@ -1,9 +1,7 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { DynamoCallbacks } from '../../../../lambda/adapters/dynamodb/callback-store';
-import { DynamoOptOuts } from '../../../../lambda/adapters/dynamodb/opt-out-store';
 import type { CallbackRecord } from '../../../../lambda/core/calls/callback';
-import type { OptOutRecord } from '../../../../lambda/core/calls/opt-out';
 import { openDynamo, type LocalDynamo } from '../../../../local/aws/dynamodb';
 import { WallClock } from '../../../../local/clock';
 
@@ -47,24 +45,5 @@ describe('a callback in the table', () => {
     const made = { ...record, callId: 'call-2' };
     expect(await open().save({ ...made, status: 'dialled' })).toBe(true);
     expect(await open().save(made)).toBe(false);
-  });
-});
-
-it('an opt-out stays as it was first said, and does not expire', async () => {
-  const record: OptOutRecord = {
-    number: '+919812345678',
-    agent: 'reception',
-    companyNumber: '+918041234567',
-    callId: 'call-1',
-    at: 1,
-    via: 'voice',
-  };
-  const optOuts = new DynamoOptOuts({ client: dynamo.client, table: dynamo.registryTable });
-  await optOuts.add(record);
-  await optOuts.add({ ...record, callId: 'call-2', at: 2 });
-  expect(await itemAt(dynamo.registryTable, 'OPTOUT#+919812345678', 'OPTOUT')).toEqual({
-    ...record,
-    pk: 'OPTOUT#+919812345678',
-    sk: 'OPTOUT',
   });
 });

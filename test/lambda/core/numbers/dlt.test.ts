@@ -17,6 +17,16 @@ const complete = {
   telemarketer: { id: '1002641844184516306', role: 'delivery', validUntil: '2030-02-01' },
   binding: { status: 'active', letterOfAuthority: 'LOA-2026-17', since: '2026-02-03' },
   mediaMustStayInIndia: true,
+  sectorClass: 'insurer',
+  ncprCategory: 1,
+  voiceHeader: { status: 'approved', approvedOn: '2026-02-10' },
+  contentTemplates: ['1002641844184516307'],
+  autodiallerNotices: [
+    { accessProvider: 'airtel', objective: 'Renewals', notifiedOn: '2026-02-11', state: 'acknowledged' },
+  ],
+  callingWindow: { from: '10:00', to: '19:00' },
+  complaints: [{ on: '2026-06-01', reference: 'UCC-1', outcome: 'dismissed' }],
+  suspendedUntil: '2026-06-15',
 };
 
 function faultAt(record: unknown): string[] {
@@ -61,6 +71,18 @@ describe('a DLT record', () => {
       'a time where a day belongs',
       { ...complete, principalEntity: { ...complete.principalEntity, validUntil: '2027-02-01T00:00:00Z' } },
       'principalEntity.validUntil',
+    ],
+    ['a category that there is not', { ...complete, ncprCategory: 9 }, 'ncprCategory'],
+    ['a template without an id', { ...complete, contentTemplates: ['greeting'] }, 'contentTemplates.0'],
+    [
+      'a window that ends before it begins',
+      { ...complete, callingWindow: { from: '19:00', to: '10:00' } },
+      'callingWindow.to',
+    ],
+    [
+      'a notice without a purpose',
+      { ...complete, autodiallerNotices: [{ ...complete.autodiallerNotices[0], objective: '' }] },
+      'autodiallerNotices.0.objective',
     ],
     ['a member that nobody knows', { ...complete, entity: 'x' }, ''],
   ])('refuses %s', (_, record, path) => {

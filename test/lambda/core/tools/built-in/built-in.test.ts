@@ -2,6 +2,7 @@ import type { CallbackHours } from '../../../../../lambda/core/agents/tools/sche
 import { optOutTool } from '../../../../../lambda/core/tools/built-in/opt-out';
 import { runBuiltIn } from '../../../../../lambda/core/tools/built-in/run';
 import { callbackTool } from '../../../../../lambda/core/tools/built-in/schedule-callback';
+import { CALLEES } from '../../../../fakes/callee-hash';
 import { InMemoryCallStore } from '../../../../fakes/ports';
 import { InMemoryCallbacks, InMemoryOptOuts } from '../../../../fakes/tools';
 
@@ -15,7 +16,7 @@ async function aDesk({ caller = '+919812345678', hours }: { caller?: string; hou
   const callbacks = new InMemoryCallbacks();
   const optOuts = new InMemoryOptOuts();
   const clock = { now: () => NOW, sleep: async () => {} };
-  const ports = { calls, callbacks, optOuts, clock };
+  const ports = { calls, callbacks, optOuts, callees: CALLEES, clock };
   const tool = callbackTool({ type: 'schedule-callback', hours }, { timeZone: ZONE, began: 'Monday, 13:30' });
   return {
     callbacks,
@@ -105,7 +106,7 @@ describe('an opt-out', () => {
     expect((await optOut()).status).toBe('done');
     expect([...optOuts.records.values()]).toEqual([
       {
-        number: '+919812345678',
+        callee: await CALLEES.of('+919812345678'),
         agent: 'reception',
         companyNumber: '+918041234567',
         callId: 'call-1',

@@ -1,0 +1,38 @@
+import india from '../../numbers/india-series.json';
+import { timeOfDay } from '../../tools/local-time';
+import { indianDay, weekday } from '../day';
+import { denied, met, notApplicable, type Outcome, type Rule } from '../rule';
+import type { ScrubRecord } from '../scrub';
+
+const HOUR_MS = 3_600_000;
+
+export const preferences: Rule<'preferences'> = (facts, { exempt, maxAgeHours }) => {
+  const { at, purpose, scrub, callee } = facts;
+  if (exempt.includes(purpose)) return notApplicable(`${purpose} calls are exempt from preferences`);
+  if (!scrub || scrub.callee !== callee.hash) return denied('there is no scrub of the callee');
+  if (scrub.scrubbedAt > at) return denied('the scrub of the callee is of the future');
+  if (at - scrub.scrubbedAt > maxAgeHours * HOUR_MS) {
+    return denied(`the scrub of the callee is older than ${maxAgeHours} hours`);
+  }
+  return blockedBy(scrub, at, facts.number.dlt?.ncprCategory);
+};
+
+function blockedBy(scrub: ScrubRecord, at: number, category: number | undefined): Outcome {
+  const { preference, blockedCategories, blockedModes, blockedBands, blockedDays } = scrub;
+  if (preference === 'fully-blocked') return denied('the callee has blocked all such calls');
+  const blocked: string[] = [];
+  if (blockedCategories.length > 0 && category === undefined) {
+    blocked.push('categories of trade, and that of the number is not known (ncprCategory)');
+  }
+  if (blockedCategories.some((each) => each === category)) blocked.push(`category ${category}`);
+  if (blockedModes.length > 0) blocked.push(`calls by ${blockedModes.join(', ')}`);
+  const hour = timeOfDay(at, india.timeZone).slice(0, 2);
+  const band = blockedBands.find((each) => each.slice(0, 2) <= hour && hour < each.slice(3));
+  if (band) blocked.push(`the hours ${band}`);
+  const day = weekday(indianDay(at));
+  if (blockedDays.includes(day)) blocked.push(`the day ${day}`);
+  if (blockedDays.includes('holiday')) blocked.push('holidays, of which there is no calendar here');
+  return blocked.length === 0
+    ? met('the callee has blocked no such calls')
+    : denied(`the callee has blocked ${blocked.join(' and ')}`);
+}
