@@ -26,5 +26,5 @@ module.exports = {
   // jest leaves one core to a watching person; nobody watches.
   maxWorkers: '100%',
   reporters: ['default', '<rootDir>/test/closing-counts.js'],
-  testTimeout: 30_000,
+  testTimeout: 90_000,
 };

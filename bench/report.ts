@@ -105,6 +105,21 @@ export function costFigures(usdPerMinute: number): Figure[] {
   ];
 }
 
+/** An import of numbers from a file into the registry, beside plain writes of the same items. */
+export interface Imported {
+  rowsPerSecond: number;
+  rawPerSecond: number;
+  peakMb: number;
+}
+
+export function importFigures({ rowsPerSecond: value, rawPerSecond: baseline, peakMb }: Imported): Figure[] {
+  const factor = value / baseline;
+  return [
+    { name: 'import.rows', value, unit: 'rows/s', baseline, factor, limit: { factorAtLeast: 0.6 } },
+    { name: 'import.memory', value: peakMb, unit: 'MB', limit: { valueAtMost: 250 } },
+  ];
+}
+
 /** A synth of many numbers, through the command-line tool. */
 export interface Synth {
   seconds: number;

@@ -6,6 +6,7 @@ import { holds, lineOf, type Figure } from './figures';
 import { firstAudio, type Turns } from './first-audio';
 import { gaps } from './gaps';
 import { inMemory, withTables } from './handler-events';
+import { importNumbers } from './import';
 import { knowledge, knowledgeFigures } from './knowledge';
 import { load } from './load';
 import {
@@ -16,6 +17,7 @@ import {
   firstAudioFigures,
   gapFigures,
   handlerFigures,
+  importFigures,
   loadFigures,
   synthFigures,
 } from './report';
@@ -30,6 +32,8 @@ interface Extent {
   bridgeSeconds: number;
   /** Calls in which the silence between sentences is measured. */
   spoken: number;
+  /** Numbers that are imported. */
+  imported: number;
 }
 
 const FULL: Extent = {
@@ -38,6 +42,7 @@ const FULL: Extent = {
   load: { calls: 500, atOnce: 50 },
   bridgeSeconds: 5,
   spoken: 10,
+  imported: 40_000,
 };
 const QUICK: Extent = {
   turns: { streamed: 8, sequential: 2 },
@@ -45,6 +50,7 @@ const QUICK: Extent = {
   load: { calls: 50, atOnce: 10 },
   bridgeSeconds: 2,
   spoken: 3,
+  imported: 10_000,
 };
 
 /** Prints a line of JSON for each figure as soon as it is measured. Exit code 1 when one misses its limit. */
@@ -54,6 +60,7 @@ async function run({
   load: { calls: callsInAll, atOnce },
   bridgeSeconds,
   spoken,
+  imported,
 }: Extent): Promise<void> {
   const missed: string[] = [];
   const parts: (() => Promise<Figure[]>)[] = [
@@ -67,6 +74,7 @@ async function run({
     () => Promise.resolve(knowledgeFigures(knowledge(calls))),
     async () => loadFigures(await load(callsInAll, atOnce)),
     async () => (await bridge(bridgeSeconds)).flatMap(bridgeFigures),
+    async () => importFigures(await importNumbers(imported)),
     async () => synthFigures(synth(5000)),
   ];
   for (const part of parts) {

@@ -3,8 +3,8 @@ import { Command, InvalidArgumentError } from 'commander';
 import { ByonError, InvalidInputError } from '../lambda/core/errors';
 import type { DoctorOptions } from './doctor/doctor';
 import type { SetKeyOptions } from './keys/set-key';
-import type { ImportOptions } from './numbers/import-numbers';
 import type { PlanOptions } from './plan/plan';
+import { addRegistryCommands } from './registry/commands';
 import { untilDone } from './until-done';
 
 /** Exit codes: 0 all is well, 1 something did not go as expected, 2 an input has faults. */
@@ -96,17 +96,7 @@ inAws(program.command('plan'))
     process.exitCode = await plan(options);
   });
 
-inAws(program.command('numbers').description('the numbers of the config').command('import'))
-  .description("writes the numbers of a carrier's account that are not in the config into it, for review")
-  .requiredOption('--from-carrier <name>', 'the carrier, by its name in the config')
-  .option('--agent <id>', 'the agent that answers them; the only one where none is named')
-  .option('--credentials <file>', "JSON as in the carrier's secret, for use without AWS")
-  .option('--config <file>', 'agents, numbers and carriers', 'byon.config.yaml')
-  .option('--dry-run', 'show what would be written, and write nothing', false)
-  .action(async (options: ImportOptions) => {
-    const { importNumbers } = await import('./numbers/import-numbers.js');
-    await importNumbers(options);
-  });
+addRegistryCommands(program, inAws);
 
 inAws(program.command('keys').description("the providers' keys in AWS").command('set'))
   .description('puts a key into its secret; it is asked for without an echo, or read from a pipe')

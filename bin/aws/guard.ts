@@ -36,6 +36,8 @@ export function guard<Client>(client: Client & Guardable, allowed: AllowedCalls)
       try {
         return await next(args);
       } catch (error) {
+        // That a condition does not hold is an answer, no refusal.
+        if (error instanceof Error && error.name === 'ConditionalCheckFailedException') throw error;
         throw toTrouble(error, permission);
       }
     };

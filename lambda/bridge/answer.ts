@@ -130,7 +130,7 @@ async function admitFrom(carrier: string, number: string, directory: NumberDirec
 
 async function agentOf(number: string | undefined, directory: NumberDirectory): Promise<Agent | undefined> {
   const record = number === undefined ? undefined : await directory.findNumber(number);
-  return record && directory.findAgent(record.agent);
+  return record && directory.findAgent(record.agent, record.agentVersion);
 }
 
 /** Its failure is met where it is awaited, which may be after something else has failed. */

@@ -46,6 +46,23 @@ export function merged({ wanted, change }: Changed, present: Present | undefined
   return { ...Object.fromEntries(kept), ...change.set };
 }
 
+/** A version is one of its agent's, and a reason one of its status: they go when config changes what they hang on. */
+const HANGS_ON = { agentVersion: 'agent', suspension: 'status' } as const;
+
+/** The change with what an operator hung on a setting that it changes. */
+export function withDependents(changed: Changed, seen: Present | undefined): Changed {
+  const { set, remove } = changed.change;
+  const loose = Object.entries(HANGS_ON).flatMap(([name, setting]) =>
+    seen &&
+    Object.hasOwn(seen.fields, name) &&
+    Object.hasOwn(set, setting) &&
+    !isDeepStrictEqual(set[setting], seen.fields[setting])
+      ? [name]
+      : [],
+  );
+  return { ...changed, change: { set, remove: union(remove, loose) } };
+}
+
 /**
  * The note before a record is written. Should the deployment end before the note after it, the next one, or the
  * rollback of this one, takes these settings for changed.

@@ -7,6 +7,7 @@ import {
   removalOf,
   routesOf,
   routesSince,
+  withDependents,
   type Changed,
   type Gone,
 } from './merge';
@@ -27,13 +28,14 @@ export async function writeNumber(
     present,
   }: { store: DynamoRegistryStore; yielding: Yielding; present: Present | undefined },
 ): Promise<Fate> {
-  const { id: number, wanted, written, change } = changed;
+  const { id: number, wanted, written } = changed;
   const key = numberKey(number);
   const intention = intentionOf(changed);
   await store.note(key, intention);
   const led = new Set(routesSince(intention));
   const fate = await untilSettled(key, { store, present }, async (seen): Promise<Fate | undefined> => {
-    const { record, faults } = soundNumber(number, merged(changed, seen));
+    const due = withDependents(changed, seen);
+    const { record, faults } = soundNumber(number, merged(due, seen));
     if (!record) throw unfit(faults);
     for (const route of record.routes) {
       if (!(await store.takeRoute(route, number, yielding.get(route)))) throw unfit([routeTaken(route)]);
@@ -43,7 +45,7 @@ export async function writeNumber(
     for (const route of stale.filter((one) => !record.routes.includes(one))) {
       await store.freeRoute(route, number);
     }
-    if (seen) return (await store.changeNumber(record, change, seen.fields)) ? 'changed' : undefined;
+    if (seen) return (await store.changeNumber(record, due.change, seen.fields)) ? 'changed' : undefined;
     return (await store.createNumber(record)) ? newOrRestored(written) : undefined;
   });
   await store.note(key, doneWith(wanted));

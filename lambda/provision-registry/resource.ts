@@ -2,10 +2,12 @@ import { setMaxListeners } from 'node:events';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { DynamoRegistryStore } from '../adapters/dynamodb/registry-store';
+import { SystemClock } from '../adapters/system-clock';
 import { OutOfTimeError } from '../custom-resource/patience';
 import type { TurnStarter } from '../core/ports';
 import type { CreateRequest, ResourceKind, ResourceResult } from '../custom-resource/resource-kind';
 import { bringKnowledge } from './knowledge';
+import { registryOwner } from './owner';
 import { registryRecords, type RegistryRecordsProperties } from './properties';
 import { provision } from './provision';
 import { readRecords } from './records';
@@ -31,11 +33,12 @@ export function registryRecordsResource({
   const write = async (request: CreateRequest<RegistryRecordsProperties>): Promise<ResourceResult> => {
     const { properties, stackId, logicalId, time, log } = request;
     const { Table: table, Bucket: bucket, Key: key } = properties;
-    const owner = `${stackName(stackId)}/${logicalId}`;
+    const owner = registryOwner({ stackId, logicalId });
     const signal = AbortSignal.timeout(Math.max(0, time.keepingBack(TO_STOP_MS).remainingMs));
     // Many records are written at once.
     setMaxListeners(0, signal);
-    const store = new DynamoRegistryStore({ client: clients.dynamo, table, owner, signal });
+    const clock = new SystemClock();
+    const store = new DynamoRegistryStore({ client: clients.dynamo, table, owner, signal, clock });
     try {
       await bringKnowledge(clients.s3, properties.Knowledge, signal);
       const outcome = await provision(await readRecords(clients.s3, { bucket, key, signal }), { store, log });
@@ -50,9 +53,4 @@ export function registryRecordsResource({
     }
   };
   return { properties: registryRecords, create: write, update: write, delete: async () => undefined };
-}
-
-/** As in `arn:aws:cloudformation:us-east-1:111122223333:stack/Byon/8d0a…`. */
-function stackName(stackId: string): string {
-  return stackId.split('/')[1] ?? stackId;
 }

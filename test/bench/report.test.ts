@@ -13,6 +13,7 @@ import {
   firstAudioFigures,
   gapFigures,
   handlerFigures,
+  importFigures,
   loadFigures,
   synthFigures,
   type Tables,
@@ -51,6 +52,7 @@ const all: Figure[] = [
   ...(['memory', 'dynalite'] as const).flatMap((tables) =>
     bridgeFigures({ tables, ms: [2], seconds: 1, notConnected: 0 }),
   ),
+  ...importFigures({ rowsPerSecond: 1500, rawPerSecond: 2000, peakMb: 230 }),
   ...synthFigures({ seconds: 9, templateBytes: 40_000 }),
 ];
 
@@ -94,6 +96,8 @@ describe('the figures of the benchmark', () => {
       'bridge.memory.p95',
       'bridge.memory.errors',
       'bridge.dynalite.errors',
+      'import.rows',
+      'import.memory',
       'synth.5000-numbers',
       'synth.5000-numbers.template',
     ]);

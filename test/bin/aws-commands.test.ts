@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import * as path from 'node:path';
 import type { Result } from '../../bin/doctor/result';
+import { aNumber, NUMBER } from '../builders/number';
 import { ROOT } from '../lib/stacks';
+import { DeployedRegistry, reception } from './registry/deployed-registry';
 import { Surroundings } from './surroundings';
 
 /** The commands that speak to AWS, as a person or a CI job runs them. */
@@ -121,12 +123,77 @@ it('plan ends in 0 where no carrier has a number, and in 1 with a sentence where
   );
 });
 
-it('numbers import wants a carrier, and ends in 2 for one that the config does not have', async () => {
+it('numbers import wants a file or a carrier, and ends in 2 for one that the config does not have', async () => {
   laptop.config();
-  const without = await byon(['numbers', 'import']);
-  expect({ status: without.status, out: without.out }).toEqual({ status: 1, out: '' });
-  expect(without.err).toContain("required option '--from-carrier <name>' not specified");
+  for (const both of [[], ['numbers.csv', '--from-carrier', 'twilio']]) {
+    const without = await byon(['numbers', 'import', ...both]);
+    expect({ status: without.status, out: without.out }).toEqual({ status: 2, out: '' });
+    expect(without.err).toContain(
+      'name a file for the registry, or --from-carrier for the config, and not both',
+    );
+  }
   const { status, out, err } = await byon(['numbers', 'import', '--from-carrier', 'twilio']);
   expect({ status, out }).toEqual({ status: 2, out: '' });
   expect(err).toMatch(/^--from-carrier has 1 fault:\n {2}the config has no carrier twilio; it has: none\. /);
+});
+
+describe('the registry', () => {
+  let registry: DeployedRegistry;
+  beforeEach(async () => {
+    await laptop.close();
+    registry = await DeployedRegistry.open();
+    laptop = registry.laptop;
+    await registry.deploy([reception], [aNumber()]);
+  });
+  afterEach(async () => {
+    await registry.close();
+    laptop = await Surroundings.open();
+  });
+
+  it('numbers and agents are listed, and a number is suspended at once', async () => {
+    expect((await byon(['numbers', 'list'])).out).toBe(
+      '+918041234567     reception                         active     led here by hand\none number\n',
+    );
+    expect((await byon(['agents', 'list'])).out).toMatch(/^reception +\w{12} .* stack Byon +en-IN$/m);
+    const { status, err } = await byon(['numbers', 'suspend', NUMBER, '--reason', 'a complaint']);
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    expect(await registry.directory.findNumber(NUMBER)).toMatchObject({ status: 'suspended' });
+  });
+
+  it('each command ends in 2 for a mistake, in a sentence', async () => {
+    registry.file('agent.yaml', 'language: en-US\n');
+    registry.file('numbers.csv', 'number,agent\n98765,reception\n');
+    const mistakes: [string[], RegExp][] = [
+      [['numbers', 'show', '98765'], /^NUMBER has 1 fault:\n {2}must be E\.164/],
+      [
+        ['numbers', 'import', 'numbers.csv'],
+        /^numbers\.csv: one fault in one row, and nothing was written:\n/,
+      ],
+      [['numbers', 'export', 'numbers.csv'], /numbers\.csv is there already/],
+      [['numbers', 'assign', NUMBER, 'nobody'], /there is no agent nobody/],
+      [['numbers', 'suspend', NUMBER, '--reason', ''], /must have 1 to 500 characters/],
+      [['numbers', 'resume', '98765'], /must be E\.164/],
+      [['agents', 'put', 'reception', '--file', 'agent.yaml'], /^agent\.yaml has \d+ faults:\n {2}line 1, /],
+      [['agents', 'rollback', 'reception'], /^--to has 1 fault:\n {2}no version is known/],
+    ];
+    for (const [args, message] of mistakes) {
+      const { status, out, err } = await byon(args);
+      expect({ args, status, out: out.replace(/^looked at.*\n/, '') }).toEqual({ args, status: 2, out: '' });
+      expect(err).toMatch(message);
+    }
+  });
+
+  it('what is not there ends in 1', async () => {
+    const wrong = [
+      [['numbers', 'list', '--status', 'asleep'], /Allowed choices are active, suspended/],
+      [['numbers', 'list', '--stack', 'Other'], /^There is no stack Other/],
+      [['agents', 'show', 'nobody'], /^The registry of stack Byon has no agent nobody/],
+      [['agents', 'list', '--region', 'us-east-1'], /^There is no stack Byon/],
+    ] as const;
+    for (const [args, message] of wrong) {
+      const { status, err } = await byon([...args]);
+      expect({ args, status }).toEqual({ args, status: 1 });
+      expect(err).toMatch(message);
+    }
+  });
 });

@@ -8,10 +8,14 @@ import { docsIn, readDoc } from './markdown';
 const OF_NPM = ['ci', 'install', 'test', 'start'];
 
 const docs = ['README.md', 'CONTRIBUTING.md', ...docsIn('docs')];
-const commands = [...readDoc('bin/byon.ts').matchAll(/\.command\('(\w+)'\)/g)].map((match) => match[1]!);
+const commands = ['bin/byon.ts', 'bin/registry/commands.ts'].flatMap((file) =>
+  named(readDoc(file), /\.command\('(\w+)'\)/g),
+);
 
 it('the command-line tool has the commands of which the documents tell', () => {
-  expect(commands).toEqual(expect.arrayContaining(['demo', 'start', 'talk', 'simulate', 'doctor', 'keys']));
+  expect(commands).toEqual(
+    expect.arrayContaining(['demo', 'start', 'talk', 'simulate', 'doctor', 'keys', 'numbers']),
+  );
 });
 
 describe.each(docs)('%s', (file) => {

@@ -9,7 +9,20 @@ export interface Key {
 }
 
 /** Attributes that belong to the table, not to the record in it. */
-const TABLE_ATTRIBUTES = ['pk', 'sk', 'gsi1pk', 'gsi1sk', 'expiresAt', 'managedBy'];
+const TABLE_ATTRIBUTES = [
+  'pk',
+  'sk',
+  'gsi1pk',
+  'gsi1sk',
+  'expiresAt',
+  'managedBy',
+  // Of a number: what an import wrote last.
+  'imported',
+  // Of an agent's version, and of the current one.
+  'savedAt',
+  'savedBy',
+  'former',
+];
 
 export function toItem(key: Key, record: object): Item {
   return marshall({ ...key, ...record }, { removeUndefinedValues: true });

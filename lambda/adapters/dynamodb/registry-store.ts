@@ -11,7 +11,10 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Agent } from '../../core/agents/agent';
 import type { NumberRecord } from '../../core/numbers/number';
+import type { Clock } from '../../core/ports';
 import { keyOf, plainFields, toItem, type Item, type Key } from './items';
+import { Expression } from './registry-expression';
+import { formerAfter, ifVersion, newVersion } from './registry-history';
 import { agentKey, indexOfNumber, numberKey, routeKey, writtenKey } from './registry-keys';
 
 export type Fields = Record<string, unknown>;
@@ -21,6 +24,10 @@ export interface Present {
   fields: Fields;
   /** `stack`: its stack may delete it. Anything else is an operator's. */
   managedBy: unknown;
+  /** Of an agent: the versions that were current before, the latest last. */
+  former?: string[];
+  /** Of a number: the mark of what an import wrote last. */
+  imported?: string;
 }
 
 /** What a stack wrote last of a record. */
@@ -53,6 +60,7 @@ export class DynamoRegistryStore {
       /** The stack, and the resource in it, whose notes these are. */
       owner: string;
       signal: AbortSignal;
+      clock: Clock;
     },
   ) {}
 
@@ -87,8 +95,13 @@ export class DynamoRegistryStore {
     const wanted = [...new Map(keys.map((key) => [`${key.pk} ${key.sk}`, keyOf(key)])).values()];
     for (let from = 0; from < wanted.length; from += KEYS_A_READ) {
       for (const item of await this.readSome(wanted.slice(from, from + KEYS_A_READ))) {
-        const { pk, managedBy } = unmarshall(item) as { pk: string; managedBy?: unknown };
-        found.set(pk, { fields: plainFields(item), managedBy });
+        const { pk, managedBy, former, imported } = unmarshall(item) as Partial<Present> & { pk: string };
+        found.set(pk, {
+          fields: plainFields(item),
+          managedBy,
+          ...(former && { former }),
+          ...(imported !== undefined && { imported }),
+        });
       }
     }
     return found;
@@ -135,9 +148,10 @@ export class DynamoRegistryStore {
     );
   }
 
+  /** A version that is there already is the same, and stays as it was saved. */
   async saveVersion(agent: Agent): Promise<void> {
-    const Item = toItem(agentKey(agent.id, agent.version), agent);
-    await this.send(new PutItemCommand({ TableName: this.options.table, Item }));
+    const { table, owner, clock } = this.options;
+    await this.holds(newVersion(table, agent, { by: `stack ${owner.split('/')[0]}`, at: clock.now() }));
   }
 
   /**
@@ -148,10 +162,11 @@ export class DynamoRegistryStore {
    */
   replaceAgent(agent: Agent, seen: Present | undefined): Promise<boolean> {
     const managedBy = seen ? seen.managedBy : 'stack';
+    const former = formerAfter(seen, agent.version);
     return this.holds(
       new PutItemCommand({
         TableName: this.options.table,
-        Item: toItem(agentKey(agent.id), { ...agent, managedBy }),
+        Item: toItem(agentKey(agent.id), { ...agent, managedBy, former }),
         ...ifVersion(seen?.fields),
       }),
     );
@@ -282,48 +297,5 @@ export class DynamoRegistryStore {
   private async send(command: PutItemCommand | UpdateItemCommand | DeleteItemCommand): Promise<void> {
     const { client, signal } = this.options;
     await client.send(command as PutItemCommand, { abortSignal: signal });
-  }
-}
-
-/** The condition that the agent is the one that was seen. */
-function ifVersion(seen: Fields | undefined) {
-  if (!seen) return { ConditionExpression: 'attribute_not_exists(pk)' };
-  if (seen['version'] === undefined) {
-    return {
-      ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(#version)',
-      ExpressionAttributeNames: { '#version': 'version' },
-    };
-  }
-  return {
-    ConditionExpression: '#version = :seen',
-    ExpressionAttributeNames: { '#version': 'version' },
-    ExpressionAttributeValues: marshall({ ':seen': seen['version'] }),
-  };
-}
-
-/** Names and values of an expression, each under a placeholder: any name may be one of DynamoDB's own words. */
-class Expression {
-  readonly names: Record<string, string> = {};
-  readonly values: Fields = {};
-
-  name(name: string): string {
-    const placeholder = `#${name}`;
-    this.names[placeholder] = name;
-    return placeholder;
-  }
-
-  value(value: unknown): string {
-    const placeholder = `:v${Object.keys(this.values).length}`;
-    this.values[placeholder] = value;
-    return placeholder;
-  }
-
-  /** Conditions that an attribute is as it was seen. Lists by their elements: dynalite knows no equal lists. */
-  isStill(name: string, seen: unknown): string[] {
-    const placeholder = this.name(name);
-    if (seen === undefined) return [`attribute_not_exists(${placeholder})`];
-    if (!Array.isArray(seen)) return [`${placeholder} = ${this.value(seen)}`];
-    const elements = seen.map((one, i) => `${placeholder}[${i}] = ${this.value(one)}`);
-    return [`size(${placeholder}) = ${this.value(seen.length)}`, ...elements];
   }
 }

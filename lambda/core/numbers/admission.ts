@@ -69,9 +69,18 @@ export async function admit(
     if (number.status === 'suspended') {
       return { admitted: false, refusal: 'suspended-number', ...found, ...known };
     }
-    const agent = await directory.findAgent(vouched?.dial?.agent ?? number.agent);
+    const agent = await agentFor(number, vouched?.dial?.agent, directory);
     if (!agent) return { admitted: false, refusal: 'agent-missing', ...found, ...known };
     return { admitted: true, number, agent, resolvedBy: candidate.source, ...known };
   }
   return { admitted: false, refusal: 'unknown-number' };
+}
+
+/** The agent of a dial in its current version, else that of the number in the version that the number names. */
+function agentFor(
+  { agent, agentVersion }: NumberRecord,
+  dialled: string | undefined,
+  directory: NumberDirectory,
+): Promise<Agent | undefined> {
+  return dialled === undefined ? directory.findAgent(agent, agentVersion) : directory.findAgent(dialled);
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { identifier } from '../agents/identifier';
 import { dltRecord } from './dlt';
 import { e164 } from './e164';
+import { suspension } from './suspension';
 
 /** A number as its owner describes it. */
 export const numberSettings = z
@@ -38,5 +39,15 @@ export const numberSettings = z
 export type NumberSettings = z.infer<typeof numberSettings>;
 
 /** A number as registered: `NUMBER#<e164> / NUMBER`. */
-export const numberRecord = numberSettings.omit({ takeover: true }).extend({ number: e164 });
+export const numberRecord = numberSettings.omit({ takeover: true }).extend({
+  number: e164,
+  agentVersion: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'The version of the agent that answers. Left out: the one that is current when a call comes in.',
+    ),
+  suspension: suspension.optional(),
+});
 export type NumberRecord = z.infer<typeof numberRecord>;

@@ -44,6 +44,24 @@ describe('admission', () => {
     expect(admission).toMatchObject({ agent: { id: 'reception', version: 'v2' } });
   });
 
+  test('gives the version that the number names, whichever is current, and none but that', async () => {
+    const registry = directory().addAgent(anAgent({ version: 'v2' }));
+    const assigned = (agentVersion: string) =>
+      admit([{ source: 'to', number: NUMBER }], registry.addNumber(aNumber({ agentVersion })));
+    expect(await assigned('v1')).toMatchObject({ agent: { id: 'reception', version: 'v1' } });
+    expect(await assigned('v3')).toMatchObject({ admitted: false, refusal: 'agent-missing' });
+  });
+
+  test('takes the current version for a dial, whatever version its number names', async () => {
+    const registry = directory()
+      .addAgent(anAgent({ version: 'v2' }))
+      .addNumber(aNumber({ agentVersion: 'v1' }));
+    const vouch = async () => ({ dial: aDial(0, { agent: 'reception' }) });
+    expect(await admit([{ source: 'to', number: NUMBER }], registry, vouch)).toMatchObject({
+      agent: { version: 'v2' },
+    });
+  });
+
   test('turns a suspended number away and does not look further', async () => {
     const candidates = [
       { source: 'header', number: '+918040000001' },

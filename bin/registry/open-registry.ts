@@ -1,0 +1,123 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { DynamoRegistryChanges } from '../../lambda/adapters/dynamodb/registry-changes';
+import { DynamoRegistryListing } from '../../lambda/adapters/dynamodb/registry-listing';
+import { SystemClock } from '../../lambda/adapters/system-clock';
+import { ByonError } from '../../lambda/core/errors';
+import type { Clock } from '../../lambda/core/ports';
+import { registryOwner } from '../../lambda/provision-registry/owner';
+import type { RegistryRecordsProperties } from '../../lambda/provision-registry/properties';
+import { connection, type AwsOptions } from '../aws/connection';
+import { deployedStack } from '../aws/deployed-stack';
+import { guard, type AllowedCalls } from '../aws/guard';
+import { resourcesOfType } from '../aws/stack-resources';
+import { AwsTrouble } from '../aws/trouble';
+
+export interface RegistryOptions extends AwsOptions {
+  /** Name of the deployed stack. */
+  stack: string;
+}
+
+/** The registry table of a deployed stack, and all that a command does there. */
+export interface OpenRegistry {
+  client: DynamoDBClient;
+  table: string;
+  clock: Clock;
+  /** Name of the stack. */
+  stack: string;
+  /** Under which the stack keeps its notes. */
+  owner: string;
+  listing: DynamoRegistryListing;
+  changes: DynamoRegistryChanges;
+}
+
+/** None of them deletes, and none reaches another table than the registry's. */
+const ALLOWED_CALLS = {
+  'STSClient/GetCallerIdentityCommand': 'sts:GetCallerIdentity',
+  'CloudFormationClient/DescribeStacksCommand': 'cloudformation:DescribeStacks',
+  'CloudFormationClient/ListStackResourcesCommand': 'cloudformation:ListStackResources',
+  'CloudFormationClient/GetTemplateCommand': 'cloudformation:GetTemplate',
+  'DynamoDBClient/GetItemCommand': 'dynamodb:GetItem',
+  'DynamoDBClient/BatchGetItemCommand': 'dynamodb:BatchGetItem',
+  'DynamoDBClient/QueryCommand': 'dynamodb:Query',
+  'DynamoDBClient/ScanCommand': 'dynamodb:Scan',
+  'DynamoDBClient/PutItemCommand': 'dynamodb:PutItem',
+  'DynamoDBClient/UpdateItemCommand': 'dynamodb:UpdateItem',
+  'DynamoDBClient/BatchWriteItemCommand': 'dynamodb:BatchWriteItem',
+  // Of routes that a number of an import no longer has.
+  'DynamoDBClient/DeleteItemCommand': 'dynamodb:DeleteItem',
+} as const satisfies AllowedCalls;
+
+/** A table that throttles is asked again, for a minute or so, by the SDK. */
+const MAX_ATTEMPTS = 12;
+
+/**
+ * Opens the registry of a stack, does the work with it, and says in plain words what AWS did not let happen.
+ *
+ * @throws ByonError where there is no such stack, or AWS refuses.
+ */
+export async function withRegistry<T>(
+  options: RegistryOptions,
+  work: (registry: OpenRegistry) => Promise<T>,
+): Promise<T> {
+  const settings = connection(options);
+  const client = guard(new DynamoDBClient({ ...settings, maxAttempts: MAX_ATTEMPTS }), ALLOWED_CALLS);
+  try {
+    return await work(await open(options, settings, client));
+  } catch (error) {
+    if (!(error instanceof AwsTrouble)) throw error;
+    throw new ByonError(`This was not done: ${error.message}. Next: ${error.next}.`, { cause: error });
+  } finally {
+    client.destroy();
+  }
+}
+
+async function open(
+  { stack: name }: RegistryOptions,
+  settings: ReturnType<typeof connection>,
+  client: DynamoDBClient,
+): Promise<OpenRegistry> {
+  const stacks = guard(new CloudFormationClient(settings), ALLOWED_CALLS);
+  const stack = await deployedStack(stacks, name);
+  if (!stack) {
+    throw new ByonError(
+      `There is no stack ${name} in this account and region. Say --stack, --region or --profile, or deploy first ` +
+        '(npx cdk deploy).',
+    );
+  }
+  const { table, logicalId } = await tableOf(stacks, name, stack.id);
+  const clock = new SystemClock();
+  return {
+    client,
+    table,
+    clock,
+    stack: name,
+    owner: registryOwner({ stackId: stack.id, logicalId }),
+    listing: new DynamoRegistryListing({ client, table }),
+    changes: new DynamoRegistryChanges({ client, table, clock, by: await callerOf(settings) }),
+  };
+}
+
+async function tableOf(stacks: CloudFormationClient, name: string, stackId: string) {
+  const [found] = await resourcesOfType({ stacks }, stackId, 'Custom::ByonRegistryRecords');
+  const { Table: table }: Partial<Record<keyof RegistryRecordsProperties, unknown>> = found?.properties ?? {};
+  if (found && typeof table === 'string') return { table, logicalId: found.logicalId };
+  throw new ByonError(
+    found
+      ? `Stack ${name} names its registry table by an expression, not by its name: import the table by its name, or ` +
+          'let the stack make it.'
+      : `Stack ${name} has no registry of numbers and agents; say --stack with the name of the one that has it.`,
+  );
+}
+
+/** @returns undefined where AWS does not tell: what is done does not depend on it. */
+async function callerOf(settings: ReturnType<typeof connection>): Promise<string | undefined> {
+  const sts = guard(new STSClient(settings), ALLOWED_CALLS);
+  try {
+    return (await sts.send(new GetCallerIdentityCommand({}))).Arn?.split(':').at(-1);
+  } catch (error) {
+    if (error instanceof AwsTrouble) return undefined;
+    throw error;
+  }
+}
