@@ -3,7 +3,7 @@ export interface Figure {
   /** As in this folder's README; does not change from version to version. */
   name: string;
   value: number;
-  unit: 'ms' | 's' | 'bytes' | 'MB' | 'events/s' | 'rows/s' | 'calls' | 'errors' | 'USD/1000 min';
+  unit: 'ms' | 's' | 'bytes' | 'MB' | 'events/s' | 'rows/s' | 'dials/s' | 'calls' | 'errors' | 'USD/1000 min';
   /** The same quantity, measured the other way. */
   baseline?: number;
   /** baseline / value: how many times better than the baseline. */

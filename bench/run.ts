@@ -1,10 +1,12 @@
 import { bridge } from './bridge';
 import { bundles } from './bundles';
+import { campaignFigures, campaignPaces } from './campaign';
 import { coldStarts } from './cold-start';
 import { usageOfCall, usdPerMinute } from './cost';
 import { holds, lineOf, type Figure } from './figures';
 import { firstAudio, type Turns } from './first-audio';
 import { gaps } from './gaps';
+import { gate, gateFigures } from './gate';
 import { inMemory, withTables } from './handler-events';
 import { importNumbers } from './import';
 import { knowledge, knowledgeFigures } from './knowledge';
@@ -34,6 +36,8 @@ interface Extent {
   spoken: number;
   /** Numbers that are imported. */
   imported: number;
+  /** Of the campaigns whose pace is measured. */
+  callees: number;
 }
 
 const FULL: Extent = {
@@ -43,6 +47,7 @@ const FULL: Extent = {
   bridgeSeconds: 5,
   spoken: 10,
   imported: 40_000,
+  callees: 1000,
 };
 const QUICK: Extent = {
   turns: { streamed: 8, sequential: 2 },
@@ -51,6 +56,7 @@ const QUICK: Extent = {
   bridgeSeconds: 2,
   spoken: 3,
   imported: 10_000,
+  callees: 300,
 };
 
 /** Prints a line of JSON for each figure as soon as it is measured. Exit code 1 when one misses its limit. */
@@ -61,6 +67,7 @@ async function run({
   bridgeSeconds,
   spoken,
   imported,
+  callees,
 }: Extent): Promise<void> {
   const missed: string[] = [];
   const parts: (() => Promise<Figure[]>)[] = [
@@ -75,6 +82,8 @@ async function run({
     async () => loadFigures(await load(callsInAll, atOnce)),
     async () => (await bridge(bridgeSeconds)).flatMap(bridgeFigures),
     async () => importFigures(await importNumbers(imported)),
+    async () => campaignFigures(await campaignPaces(callees)),
+    () => Promise.resolve(gateFigures(gate(calls * 50))),
     async () => synthFigures(synth(5000)),
   ];
   for (const part of parts) {

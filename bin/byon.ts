@@ -1,9 +1,12 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError } from 'commander';
 import { ByonError, InvalidInputError } from '../lambda/core/errors';
+import { addCalleeCommands } from './callees/commands';
+import { addDialCommands } from './dial/commands';
 import type { DoctorOptions } from './doctor/doctor';
 import type { SetKeyOptions } from './keys/set-key';
 import type { PlanOptions } from './plan/plan';
+import { addCampaignCommands } from './campaign/commands';
 import { addRegistryCommands } from './registry/commands';
 import { untilDone } from './until-done';
 
@@ -44,21 +47,32 @@ program
 program
   .command('simulate')
   .description(
-    'calls written as YAML, or with --chaos calls in which things go wrong by chance: exit 0 when all that has ' +
-      'to hold does, 1 when something does not, 2 when a file has faults',
+    'calls written as YAML, or with --chaos calls in which things go wrong by chance, or with --campaign a list of ' +
+      'callees who are called: exit 0 when all that has to hold does, 1 when something does not, 2 when a file has ' +
+      'faults',
   )
   .argument('[files...]', 'scenario files')
   .option('--config <file>', 'agents and numbers of scenarios that name none', 'byon.config.yaml')
   .option('--chaos', 'calls with faults of providers, AWS, events and callers, in place of files', false)
   .option('--calls <count>', 'with --chaos: how many', count, 2000)
-  .option('--seed <seed>', 'with --chaos: makes the same calls again; a new one where none is given')
+  .option('--campaign', 'a campaign with faults of carrier, queue and functions, in place of files', false)
+  .option('--callees <count>', 'with --campaign: how many', count, 500)
+  .option('--seed <seed>', 'with --chaos or --campaign: makes the same again; a new one where none is given')
   .option('--call <index>', 'with --chaos and --seed: only this call, with its timeline', count)
   .option('--json', 'print one JSON object a scenario, or one of all calls with --chaos', false)
   .action(async (files: string[], options: SimulateOptions) => {
-    if (options.chaos !== (files.length === 0)) {
+    if ([files.length > 0, options.chaos, options.campaign].filter(Boolean).length !== 1) {
       throw new InvalidInputError('byon simulate', [
-        { path: 'files', message: 'name scenario files, or use --chaos, and not both' },
+        {
+          path: 'files',
+          message: 'name scenario files, or use --chaos, or --campaign, and only one of them',
+        },
       ]);
+    }
+    if (options.campaign) {
+      const { simulateCampaign } = await import('../local/campaign/simulate-campaign.js');
+      process.exitCode = await simulateCampaign(options);
+      return;
     }
     if (options.chaos) {
       const { chaos } = await import('../local/chaos/chaos.js');
@@ -97,6 +111,9 @@ inAws(program.command('plan'))
   });
 
 addRegistryCommands(program, inAws);
+addCampaignCommands(program, inAws);
+addDialCommands(program, inAws);
+addCalleeCommands(program, inAws);
 
 inAws(program.command('keys').description("the providers' keys in AWS").command('set'))
   .description('puts a key into its secret; it is asked for without an echo, or read from a pipe')
@@ -126,6 +143,8 @@ interface SimulateOptions {
   config: string;
   json: boolean;
   chaos: boolean;
+  campaign: boolean;
+  callees: number;
   calls: number;
   seed?: string;
   call?: number;

@@ -3,6 +3,7 @@ import { chmodSync, cpSync, existsSync, rmSync, symlinkSync } from 'node:fs';
 import * as path from 'node:path';
 import { bundle, printSizes } from './bundle';
 import { writeCompliance } from './compliance-table';
+import { writeOpenApi } from './openapi';
 import { writeSchema } from './schema';
 import { writeStates } from './states';
 
@@ -17,6 +18,7 @@ async function run(): Promise<void> {
   await writeSchema();
   writeStates();
   writeCompliance();
+  await writeOpenApi();
   execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
     cwd: ROOT,
     stdio: 'inherit',

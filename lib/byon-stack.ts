@@ -2,6 +2,7 @@ import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Agent } from '../lambda/core/agents/agent';
 import type { ProviderSettings } from '../lambda/core/config';
+import type { OutboundSettings } from '../lambda/core/outbound/settings';
 import type { IndexedKnowledge } from './agents/knowledge-files';
 import { VoiceAgent, type IVoiceAgent } from './agents/voice-agent';
 import { Byon } from './byon';
@@ -40,8 +41,12 @@ export class ByonStack extends Stack {
       callRetention: Duration.days(retention.callDays),
       audioRetention: Duration.days(retention.audioDays),
       logPersonalData,
+      scrubFeed: this.config.scrubFeed,
+      registryApi: this.config.registryApi,
     });
     this.registerAll();
+    if (this.config.outbound) this.makeCalls(this.config.outbound);
+    this.tellTheFeeds();
     this.tellWhereKeysGo();
     this.tellTheCarrier();
     this.tellWhatIsLeftToDo();
@@ -70,6 +75,29 @@ export class ByonStack extends Stack {
         carrier: carrier === undefined ? undefined : carriers.get(carrier),
       });
     }
+  }
+
+  private makeCalls(settings: OutboundSettings): void {
+    const { dialFunction, api, campaigns } = this.byon.enableOutbound(settings);
+    this.output('DialFunction', dialFunction.function.functionName, 'What npx byon dial invokes');
+    this.output('CallsApi', api.url, 'POST /calls there makes a call, for who may execute-api:Invoke it');
+    if (!campaigns) return;
+    const { functionName } = campaigns.desk.function;
+    this.output('CampaignDesk', functionName, 'What npx byon campaign invokes');
+  }
+
+  private tellTheFeeds(): void {
+    const { scrubFeed, registryApi, calleeKey, outbound } = this.byon;
+    if (scrubFeed) this.output('Scrubs', scrubFeed.address, 'Files with the results of scrubs go there');
+    if (registryApi) {
+      this.output(
+        'RegistryApi',
+        registryApi.url,
+        'The registry over HTTPS, for who may execute-api:Invoke it',
+      );
+    }
+    if (!scrubFeed && !registryApi && !outbound) return;
+    this.output('CalleeKey', calleeKey.secret.secretArn, 'By which records name callees. Never change it');
   }
 
   private knowledgeOf({ knowledge: hash }: Agent): IndexedKnowledge | undefined {

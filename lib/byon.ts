@@ -1,6 +1,7 @@
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { OnEventOptions, Rule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
+import { InvalidInputError } from '../lambda/core/errors';
 import { transfersByTrunk } from './agents/transfers-by-trunk';
 import { VoiceAgent, type IVoiceAgent, type VoiceAgentProps } from './agents/voice-agent';
 import { ProviderKeys, type ProviderKeysProps } from './byok/provider-keys';
@@ -14,8 +15,11 @@ import type { ChimeEndpoint } from './endpoint/chime-endpoint';
 import { SipEndpoint } from './endpoint/sip-endpoint';
 import type { FunctionOptions } from './options';
 import { CalleeKey, type CalleeKeyProps } from './numbers/callee-key';
-import type { Finding } from './private/finding';
+import type { Finding } from '../lambda/core/checks/finding';
 import { NumberRegistry, type NumberProps, type RegistryRecords } from './numbers/number-registry';
+import { RegistryApi } from './numbers/registry-api';
+import { ScrubFeed } from './numbers/scrub-feed';
+import { Outbound, type OutboundOptions } from './outbound/outbound';
 
 /** All of it has a default that can take calls, once somebody may call. */
 export interface ByonProps extends TraceOptions, FunctionOptions, ProviderKeysProps, CalleeKeyProps {
@@ -32,6 +36,18 @@ export interface ByonProps extends TraceOptions, FunctionOptions, ProviderKeysPr
    * @default - a table is made
    */
   readonly registryTable?: ITableV2;
+  /**
+   * Whether there is a bucket that takes files with the results of scrubs and brings them to the registry.
+   *
+   * @default false
+   */
+  readonly scrubFeed?: boolean;
+  /**
+   * Whether numbers, agents, consents and opt-outs have an HTTP API, for who has the IAM permission.
+   *
+   * @default false
+   */
+  readonly registryApi?: boolean;
 }
 
 /**
@@ -58,10 +74,22 @@ export class Byon extends Construct {
   readonly conversation: ConversationPipeline;
   readonly endpoint: ChimeEndpoint;
   readonly carriers: Carriers;
+  /** Where files with the results of scrubs go; undefined unless it was asked for. */
+  readonly scrubFeed: ScrubFeed | undefined;
+  /** Undefined unless it was asked for. */
+  readonly registryApi: RegistryApi | undefined;
+
+  private readonly options: Pick<
+    ByonProps,
+    'logRetention' | 'logPersonalData' | 'encryptionKey' | 'removalPolicy'
+  >;
+  private madeOutbound?: Outbound;
 
   constructor(scope: Construct, id: string, props: ByonProps = {}) {
     super(scope, id);
     const { providers: _, calleeKey, endpoint = SipEndpoint.chime(), registryTable, ...options } = props;
+    const { logRetention, logPersonalData, encryptionKey, removalPolicy } = options;
+    this.options = { logRetention, logPersonalData, encryptionKey, removalPolicy };
     this.registry = new NumberRegistry(this, 'Registry', { ...options, table: registryTable });
     this.calleeKey = new CalleeKey(this, 'CalleeKey', { ...options, calleeKey });
     this.keys = new ProviderKeys(this, 'Keys', props);
@@ -85,6 +113,15 @@ export class Byon extends Construct {
       callHandler: this.conversation.callHandler,
       endpoint: this.endpoint,
     });
+    const { registry, calleeKey: callees } = this;
+    const feeding = { ...this.options, registryTable: registry.table, calleeKey: callees };
+    if (props.scrubFeed) this.scrubFeed = new ScrubFeed(this, 'ScrubFeed', feeding);
+    if (props.registryApi) {
+      this.registryApi = new RegistryApi(this, 'RegistryApi', {
+        ...feeding,
+        deployment: registry.deployment,
+      });
+    }
   }
 
   /**
@@ -115,7 +152,9 @@ export class Byon extends Construct {
    * @throws InvalidInputError with every fault of the carrier.
    */
   addCarrier(id: string, carrier: Carrier): BoundCarrier {
-    return this.carriers.add(id, carrier);
+    const bound = this.carriers.add(id, carrier);
+    this.madeOutbound?.dialThrough(bound);
+    return bound;
   }
 
   /**
@@ -133,6 +172,36 @@ export class Byon extends Construct {
     ]);
     this.endpoint.useFor(number);
     props.carrier?.connect(number, props.takeover ?? false);
+  }
+
+  /**
+   * Lets the stack make calls: by `npx byon dial`, and by an HTTP API for who has the IAM permission.
+   *
+   * @example
+   * byon.enableOutbound({ countries: ['IN'], callsPerDay: 200 });
+   * @throws InvalidInputError with every fault of the options, and when it is enabled already.
+   */
+  enableOutbound(options: OutboundOptions): Outbound {
+    if (this.madeOutbound) {
+      const message = 'is enabled already; name all countries and limits in one call';
+      throw new InvalidInputError(this.node.path, [{ path: 'outbound', message }]);
+    }
+    this.madeOutbound = new Outbound(this, 'Outbound', {
+      ...this.options,
+      ...options,
+      registryTable: this.registry.table,
+      callsTable: this.conversation.callsTable,
+      callRetention: this.conversation.callRetention,
+      calleeKey: this.calleeKey,
+      voiceConnector: this.endpoint.voiceConnector,
+      stackCarriers: this.carriers,
+    });
+    return this.madeOutbound;
+  }
+
+  /** Where the stack makes calls. */
+  get outbound(): Outbound | undefined {
+    return this.madeOutbound;
   }
 
   /**

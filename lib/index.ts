@@ -8,3 +8,4 @@ export * from './conversation';
 export * from './endpoint';
 export * from './numbers';
 export * from './options';
+export * from './outbound';

@@ -207,7 +207,7 @@ export async function openHandlers(options: HandlerOptions, faults: Faults): Pro
   };
   const company = new Company(faults);
   const wrapUp = createWrapUp({
-    ...{ directory, store, clock, log, bus: company.bus, webhooks: company.webhooks },
+    ...{ directory, store, dials, clock, log, bus: company.bus, webhooks: company.webhooks },
     ledger: new DynamoWrapUpLedger({ client: dynamo.client, table: dynamo.callsTable, clock, ttlDays }),
     providers: faulty,
   });

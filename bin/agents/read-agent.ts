@@ -4,11 +4,11 @@ import { agentRecord } from '../../lambda/adapters/agent-record';
 import { agentSettings, type Agent } from '../../lambda/core/agents/agent';
 import { identifier } from '../../lambda/core/agents/identifier';
 import { InvalidInputError } from '../../lambda/core/errors';
-import { faultsOfAgent } from '../../lib/config/checks/agent';
+import { faultsOfAgent } from '../../lambda/core/checks/agent';
 import { knowledgeOf } from '../../lib/config/knowledge';
 import { YamlSource } from '../../lib/config/yaml-source';
-import type { Finding } from '../../lib/private/finding';
-import { isObject, shapeFindings, soundParts } from '../../lib/private/shape';
+import type { Finding } from '../../lambda/core/checks/finding';
+import { isObject, shapeFindings, soundParts } from '../../lambda/core/checks/shape';
 
 /** An agent from a file, and where its findings stand there. */
 export interface ReadAgent {

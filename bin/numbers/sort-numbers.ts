@@ -1,7 +1,7 @@
 import type { CarrierNumber, Switchboard } from '../../lambda/core/carriers/switchboard';
 import type { Config } from '../../lib/config';
 import { faultsOfCarriedNumber } from '../../lib/config/checks/carried-number';
-import { faultsOfNumber } from '../../lib/config/checks/number';
+import { faultsOfNumber } from '../../lambda/core/checks/number';
 import type { NativeSettings } from '../carriers/native-carriers';
 
 /** The numbers of an account, by what an import does with them. */

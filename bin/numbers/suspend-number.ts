@@ -1,10 +1,9 @@
-import { InvalidInputError } from '../../lambda/core/errors';
-import { suspension } from '../../lambda/core/numbers/suspension';
+import { resume, suspend } from '../../lambda/core/registry/number-edits';
 import { afterDeployOfNumber } from '../registry/next-deploy';
 import { withRegistry, type RegistryOptions } from '../registry/open-registry';
 import type { Output } from '../registry/output';
 import { EFFECTIVE } from './effective';
-import { noSuchNumber, numberArgument } from './number-argument';
+import { numberArgument } from './number-argument';
 
 export interface SuspendOptions extends RegistryOptions {
   /** Kept in the record. */
@@ -23,21 +22,9 @@ export async function suspendNumber(
   output: Output = process.stdout,
 ): Promise<void> {
   const number = numberArgument(text);
-  if (!suspension.shape.reason.safeParse(reason).success) {
-    const message = `must have 1 to 500 characters; it has ${reason.length}`;
-    throw new InvalidInputError('--reason', [{ path: '', message }]);
-  }
   await withRegistry(options, async (registry) => {
-    const since = new Date(registry.clock.now()).toISOString();
-    const changed = await registry.changes.editNumber(number, ({ agent, agentVersion, suspension }) => ({
-      agent,
-      agentVersion,
-      status: 'suspended',
-      // Suspended again, it is suspended since the first time.
-      suspension: { reason, since: suspension?.since ?? since },
-    }));
-    if (!changed) throw noSuchNumber(number, registry.stack);
-    const again = changed.before.status === 'suspended' ? ', as it was; the reason is noted' : '';
+    const { before } = await suspend(number, { reason, at: registry.clock.now() }, registry);
+    const again = before.status === 'suspended' ? ', as it was; the reason is noted' : '';
     output.write(`${number} is suspended${again}. ${EFFECTIVE} Calls that go on are not ended.\n`);
     output.write(`${await afterDeployOfNumber(number, 'status', registry)}\n`);
   });
@@ -51,18 +38,12 @@ export async function resumeNumber(
 ): Promise<void> {
   const number = numberArgument(text);
   await withRegistry(options, async (registry) => {
-    const changed = await registry.changes.editNumber(number, ({ agent, agentVersion }) => ({
-      agent,
-      agentVersion,
-      status: 'active',
-      suspension: undefined,
-    }));
-    if (!changed) throw noSuchNumber(number, registry.stack);
-    if (changed.before.status === 'active') {
+    const { before } = await resume(number, registry);
+    if (before.status === 'active') {
       output.write(`${number} is active, as it was.\n`);
       return;
     }
-    const { reason } = changed.before.suspension ?? {};
+    const { reason } = before.suspension ?? {};
     output.write(
       `${number} is active again${reason === undefined ? '' : `; it was suspended for: ${reason}`}. ${EFFECTIVE}\n`,
     );

@@ -28,6 +28,8 @@ export interface OpenRegistry {
   stack: string;
   /** Under which the stack keeps its notes. */
   owner: string;
+  /** Who does it, as in `user/asha`, where AWS tells. */
+  by: string | undefined;
   listing: DynamoRegistryListing;
   changes: DynamoRegistryChanges;
 }
@@ -88,14 +90,16 @@ async function open(
   }
   const { table, logicalId } = await tableOf(stacks, name, stack.id);
   const clock = new SystemClock();
+  const by = await callerOf(settings);
   return {
     client,
     table,
     clock,
     stack: name,
     owner: registryOwner({ stackId: stack.id, logicalId }),
+    by,
     listing: new DynamoRegistryListing({ client, table }),
-    changes: new DynamoRegistryChanges({ client, table, clock, by: await callerOf(settings) }),
+    changes: new DynamoRegistryChanges({ client, table, clock, by }),
   };
 }
 

@@ -6,6 +6,7 @@ import { carrierSettings } from './carriers/settings';
 import { endpointSettings } from './endpoint/settings';
 import { e164 } from './numbers/e164';
 import { numberSettings } from './numbers/number';
+import { outboundSettings } from './outbound/settings';
 import { secretName } from './secret-name';
 
 /** Where a provider is and where its key lies. Keys themselves never stand in a config. */
@@ -48,6 +49,17 @@ export const configFile = z
       .default({})
       .describe('The carriers that have the numbers, by names of your own.'),
     endpoint: endpointSettings.prefault({}),
+    outbound: outboundSettings.optional(),
+    scrubFeed: z
+      .boolean()
+      .default(false)
+      .describe('Whether there is a bucket that takes files with the results of scrubs.'),
+    registryApi: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Whether numbers, agents, consents and opt-outs have an HTTP API, for who has the IAM permission.',
+      ),
     retention: z
       .strictObject({
         callDays: z

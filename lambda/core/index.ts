@@ -34,6 +34,8 @@ export * from './numbers/dlt';
 export * from './numbers/e164';
 export * from './numbers/number';
 export * from './numbers/number-plan';
+export * from './outbound/dial-request';
+export * from './outbound/settings';
 export * from './ports';
 export * from './secret-name';
 export * from './speech/clips';

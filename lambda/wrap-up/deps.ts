@@ -1,3 +1,4 @@
+import type { DialStore } from '../core/calls/dial';
 import type { EventBus, Webhooks, WrapUpLedger } from '../core/memory/ports';
 import type { CallStore, Clock, Log, NumberDirectory, ProvidersOf } from '../core/ports';
 
@@ -6,6 +7,7 @@ export interface WrapUpDeps {
   directory: NumberDirectory;
   store: CallStore;
   ledger: WrapUpLedger;
+  dials: Pick<DialStore, 'save'>;
   providers: ProvidersOf;
   bus: EventBus;
   webhooks: Webhooks;

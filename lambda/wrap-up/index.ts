@@ -3,6 +3,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
 import { DynamoCallStore } from '../adapters/dynamodb/call-store';
+import { DynamoDialStore } from '../adapters/dynamodb/dial-store';
 import { DynamoNumberDirectory } from '../adapters/dynamodb/number-directory';
 import { DynamoWrapUpLedger } from '../adapters/dynamodb/wrap-up-ledger';
 import { EventBridgeBus } from '../adapters/event-bridge-bus';
@@ -38,6 +39,7 @@ export const handler = createWrapUp({
   directory: new DynamoNumberDirectory({ client, table: env.REGISTRY_TABLE }),
   store: new DynamoCallStore(calls),
   ledger: new DynamoWrapUpLedger(calls),
+  dials: new DynamoDialStore(calls),
   providers: providersFor({ keys: new SecretsKeyRing({ client: secrets, settings, clock }), settings }),
   bus: new EventBridgeBus({
     client: new EventBridgeClient(impatient({ ...PATIENCE.afterwards, attempts: 1 })),

@@ -23,7 +23,7 @@ import { summarise, wantedOf } from './summarise';
  */
 export async function wrapUp(job: WrapUpJob, by: string, deps: WrapUpDeps): Promise<void> {
   const { callId } = job;
-  const { clock, log, ledger, store } = deps;
+  const { clock, log, ledger, store, dials } = deps;
   const now = clock.now();
   const claim = await ledger.claim({ callId, by, now, until: now + LEASE_MS });
   if (claim === 'unknown') throw new NotFoundError(`there is no record of the call ${callId}`);
@@ -49,6 +49,8 @@ export async function wrapUp(job: WrapUpJob, by: string, deps: WrapUpDeps): Prom
     transcript: agent?.afterCall?.transcript ? transcript : undefined,
   });
   await tell(event, record, agent, deps);
+  // Not every carrier tells the end of a call that it dialled.
+  if (record.dial !== undefined) await dials.save({ reference: record.dial, outcome: 'completed' });
   await store.saveCall({ callId, wrappedUpAt: clock.now() });
   log.info('a call is wrapped up', {
     callId,

@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { KnowledgeIndex } from '../../lambda/core/knowledge/knowledge-index';
 import type { Passage } from '../../lambda/core/knowledge/passage';
 import { passagesOfFile, SUFFIXES, type Suffix } from '../../lambda/core/knowledge/passages-of-file';
-import type { Finding } from '../private/finding';
+import type { Finding } from '../../lambda/core/checks/finding';
 
 /** Files of knowledge, cut into passages and indexed. */
 export interface IndexedKnowledge {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { InvalidInputError } from '../../lambda/core/errors';
-import { toFault } from '../private/finding';
+import { toFault } from '../../lambda/core/checks/finding';
 import { indexFiles, type IndexedKnowledge } from './knowledge-files';
 
 /**

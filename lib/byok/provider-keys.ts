@@ -7,7 +7,7 @@ import { providersNamedBy } from '../../lambda/core/agents/provider-fallbacks';
 import { isAwsProvider, splitReference } from '../../lambda/core/agents/provider-reference';
 import { InvalidInputError } from '../../lambda/core/errors';
 import { addressFaults } from '../config/checks/provider';
-import { toFault, type Finding } from '../private/finding';
+import { toFault, type Finding } from '../../lambda/core/checks/finding';
 import type { StorageOptions } from '../options';
 import { allowAwsProvider } from './aws-provider';
 import type { ProviderKey } from './provider-key';

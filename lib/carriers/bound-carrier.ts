@@ -8,7 +8,7 @@ import { CHECK, faultsOfCarriedNumber, isAbroad, isNative } from '../config/chec
 import { faultsOfCarrier, missingForNumbers, type PartialCarrier } from '../config/checks/carrier';
 import type { ChimeEndpoint } from '../endpoint/chime-endpoint';
 import { demandNone, known, shapeOf } from '../endpoint/input-check';
-import type { Finding } from '../private/finding';
+import type { Finding } from '../../lambda/core/checks/finding';
 import type { Bridge } from './bridge';
 import type { CallKey } from './call-key';
 import { callersOf } from './callers';
@@ -50,6 +50,23 @@ export interface CarrierConnection {
   /** What calls to these numbers need besides. */
   readonly after?: readonly Construct[];
 }
+
+/** What a dial through a carrier needs. */
+export type CarrierDialling =
+  | {
+      readonly type: 'twilio';
+      readonly credentials: ISecret;
+      readonly bridge: Bridge;
+      readonly admission: 'chime-number' | 'stand-in';
+      readonly chimeNumber: string | undefined;
+    }
+  | { readonly type: 'vobiz'; readonly credentials: ISecret; readonly bridge: Bridge }
+  | {
+      readonly type: 'exotel';
+      readonly credentials: ISecret;
+      readonly cluster: 'mumbai' | 'singapore';
+      readonly flowId: string;
+    };
 
 /** A carrier of a stack, for numbers to name. */
 export abstract class BoundCarrier extends Construct {
@@ -122,6 +139,11 @@ export abstract class BoundCarrier extends Construct {
       after: [...this.binding.beforeCalls, ...(connection.after ?? [])],
     });
     this.connected.add(number, takeover);
+  }
+
+  /** Undefined where the stack cannot make calls through it. */
+  dialling(): CarrierDialling | undefined {
+    return undefined;
   }
 
   /** What must be known or done by hand at the carrier. */

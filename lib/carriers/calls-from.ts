@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
-import type { Finding } from '../private/finding';
-import { nearest } from '../private/nearest';
+import type { Finding } from '../../lambda/core/checks/finding';
+import { nearest } from '../../lambda/core/checks/nearest';
 import { CARRIER_NAMES, signallingRangesOf } from './signalling-ranges';
 import { splitRange, WIDEST } from './split-range';
 

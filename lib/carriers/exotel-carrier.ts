@@ -7,6 +7,7 @@ import {
   BoundCarrier,
   type CarrierBinding,
   type CarrierConnection,
+  type CarrierDialling,
   type CarrierOutput,
 } from './bound-carrier';
 import { CarrierResource } from './carrier-resource';
@@ -62,6 +63,11 @@ export class ExotelCarrier extends BoundCarrier {
     binding.addHomeCountry('IN');
     binding.expectDialsWithoutReference();
     this.warnOfRanges(binding);
+  }
+
+  override dialling(): CarrierDialling | undefined {
+    const { credentials, flowId } = this.options;
+    return flowId === undefined ? undefined : { type: 'exotel', credentials, cluster: this.cluster, flowId };
   }
 
   protected ownOutputs(): CarrierOutput[] {

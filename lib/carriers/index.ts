@@ -3,6 +3,7 @@ export {
   BoundCarrier,
   type CarrierBinding,
   type CarrierConnection,
+  type CarrierDialling,
   type CarrierOutput,
 } from './bound-carrier';
 export { Bridge, type BridgedCarrier, type BridgeProps } from './bridge';

@@ -7,6 +7,7 @@ import {
   BoundCarrier,
   type CarrierBinding,
   type CarrierConnection,
+  type CarrierDialling,
   type CarrierOutput,
 } from './bound-carrier';
 import type { Bridge } from './bridge';
@@ -70,6 +71,15 @@ export class TwilioCarrier extends BoundCarrier {
       const admitted = strategy === 'trunk' ? 'stand-in' : strategy;
       this.bridge.addCarrier(id, { type: 'twilio', credentials, admission: admitted, chimeNumber });
     }
+  }
+
+  override dialling(): CarrierDialling | undefined {
+    const { credentials, admission } = this.options;
+    const { bridge } = this;
+    if (!bridge) return undefined;
+    const strategy = admission?.strategy ?? 'chime-number';
+    const admitted = strategy === 'trunk' ? 'stand-in' : strategy;
+    return { type: 'twilio', credentials, bridge, admission: admitted, chimeNumber: admission?.number };
   }
 
   protected ownOutputs(): CarrierOutput[] {

@@ -6,6 +6,7 @@ import {
   BoundCarrier,
   type CarrierBinding,
   type CarrierConnection,
+  type CarrierDialling,
   type CarrierOutput,
 } from './bound-carrier';
 import type { Bridge } from './bridge';
@@ -70,6 +71,12 @@ export class VobizCarrier extends BoundCarrier {
       const admitted = strategy === 'trunk' ? 'stand-in' : strategy;
       this.bridge.addCarrier(id, { type: 'vobiz', credentials, admission: admitted, chimeNumber });
     }
+  }
+
+  override dialling(): CarrierDialling | undefined {
+    const { credentials } = this.options;
+    const { bridge } = this;
+    return bridge && { type: 'vobiz', credentials, bridge };
   }
 
   protected ownOutputs(): CarrierOutput[] {

@@ -5,22 +5,24 @@ import { configFile, providerSettings } from '../../lambda/core/config';
 import { endpointSettings } from '../../lambda/core/endpoint/settings';
 import { e164 } from '../../lambda/core/numbers/e164';
 import { numberSettings } from '../../lambda/core/numbers/number';
+import { outboundSettings } from '../../lambda/core/outbound/settings';
 import { agentRecord } from '../../lambda/adapters/agent-record';
 import { carrierSettings } from '../../lambda/core/carriers/settings';
-import { faultsOfAgent } from './checks/agent';
+import { faultsOfAgent } from '../../lambda/core/checks/agent';
 import { agentsMissing, assignmentFaults } from './checks/assignment';
 import { carriageFaults, carriageWarnings } from './checks/carried-number';
 import { faultsOfCarrier, warningsOfCarrier, type PartialCarrier } from './checks/carrier';
 import { callersOf } from '../carriers/callers';
 import { faultsOfEndpoint, warningsOfEndpoint } from './checks/endpoint';
-import { faultsOfNumber, registrationWarnings, warningsOfNumber } from './checks/number';
+import { dialabilityOf, outboundFaults, type Dialability } from './checks/outbound';
+import { faultsOfNumber, registrationWarnings, warningsOfNumber } from '../../lambda/core/checks/number';
 import { addressFaults, faultsOfProvider } from './checks/provider';
-import { residencyFaults, residencyWarnings } from './checks/residency';
+import { residencyFaults, residencyWarnings } from '../../lambda/core/checks/residency';
 import type { Config } from './config';
 import { knowledgeOf } from './knowledge';
 import type { IndexedKnowledge } from '../agents/knowledge-files';
-import { under, type Finding } from '../private/finding';
-import { isObject, shapeFindings, soundParts } from '../private/shape';
+import { under, type Finding } from '../../lambda/core/checks/finding';
+import { isObject, shapeFindings, soundParts } from '../../lambda/core/checks/shape';
 
 /** All that is wrong and doubtful in a config, and the config itself where nothing is wrong. */
 export interface Checked {
@@ -68,6 +70,7 @@ export function checkConfig(
         under(['carriers', name], faultsOfCarrier(carrier, endpoint.encryption)),
       ),
       ...carriageFaults(carriers, namesIn(written.carriers), numbers),
+      ...faultsOfOutbound(written.outbound, written.carriers, carriers),
     ]),
     ...under(['endpoint'], faultsOfEndpoint(endpoint, carriersCall)),
     ...agentsMissing(agents, numbers),
@@ -96,6 +99,20 @@ function soundEntries<T extends z.ZodObject>(section: unknown, name: z.ZodType, 
   const entries = isObject(section) ? Object.entries(section) : [];
   const named = entries.filter(([key]) => name.safeParse(key).success);
   return new Map(named.map(([key, entry]) => [key, soundParts(schema, entry)]));
+}
+
+/** A carrier that is not sound yet is not held against the section of outbound calls. */
+function faultsOfOutbound(
+  section: unknown,
+  written: unknown,
+  carriers: ReadonlyMap<string, PartialCarrier>,
+): Finding[] {
+  if (section === undefined) return [];
+  const known = namesIn(written).map((name): [string, Dialability] => {
+    const carrier = carriers.get(name);
+    return [name, carrier ? dialabilityOf(carrier) : { dialable: true }];
+  });
+  return under(['outbound'], outboundFaults(soundParts(outboundSettings, section), new Map(known)));
 }
 
 /** What has the wrong shape is not missing as well. */
@@ -144,7 +161,8 @@ function toConfig(
   value: unknown,
   knowledge: ReadonlyMap<string, IndexedKnowledge>,
 ): Omit<Config, 'warnings'> {
-  const { agents, numbers, carriers, providers, endpoint, retention } = configFile.parse(value);
+  const { agents, numbers, carriers, providers, endpoint, outbound, retention, scrubFeed, registryApi } =
+    configFile.parse(value);
   return {
     agents: Object.entries(agents).map(([id, { knowledge: _, ...agent }]) => {
       const hash = knowledge.get(id)?.hash;
@@ -159,6 +177,9 @@ function toConfig(
     carriers,
     providers,
     endpoint,
+    ...(outbound && { outbound }),
+    ...(scrubFeed && { scrubFeed }),
+    ...(registryApi && { registryApi }),
     retention,
   };
 }

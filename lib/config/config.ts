@@ -4,6 +4,7 @@ import type { ConfigFile, ProviderSettings } from '../../lambda/core/config';
 import type { Fault } from '../../lambda/core/errors';
 import type { EndpointSettings } from '../../lambda/core/endpoint/settings';
 import type { NumberRecord } from '../../lambda/core/numbers/number';
+import type { OutboundSettings } from '../../lambda/core/outbound/settings';
 
 /** A number as it is registered, and what its deployment is asked besides. */
 export interface ConfiguredNumber extends NumberRecord {
@@ -23,6 +24,12 @@ export interface Config {
   providers: Record<string, ProviderSettings>;
   /** The endpoint that carriers call. */
   endpoint: EndpointSettings;
+  /** Calls that the stack makes. Left out: none. */
+  outbound?: OutboundSettings;
+  /** true: a bucket takes files with the results of scrubs. */
+  scrubFeed?: boolean;
+  /** true: the registry has an HTTP API. */
+  registryApi?: boolean;
   /** Days that call records (`callDays`) and audio (`audioDays`) are kept. */
   retention: ConfigFile['retention'];
   /** What is doubtful but may be right. */

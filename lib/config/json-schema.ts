@@ -1,5 +1,5 @@
 import { configFile } from '../../lambda/core/config';
-import { jsonSchemaOf, type JsonSchema } from '../private/json-schema';
+import { jsonSchemaOf, type JsonSchema } from '../../lambda/core/checks/json-schema';
 
 /** The schema of `byon.config.yaml` for editors. `lib/config/byon.config.schema.json` is written from it. */
 export function configJsonSchema(): JsonSchema {

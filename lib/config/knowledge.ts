@@ -1,8 +1,8 @@
 import * as path from 'node:path';
 import { knowledgeFiles } from '../../lambda/core/agents/knowledge';
 import { indexFiles, type IndexedKnowledge } from '../agents/knowledge-files';
-import { under, type Finding } from '../private/finding';
-import { isObject } from '../private/shape';
+import { under, type Finding } from '../../lambda/core/checks/finding';
+import { isObject } from '../../lambda/core/checks/shape';
 
 /**
  * Indexes the knowledge of every agent of a config that names some.

@@ -9,7 +9,7 @@ import {
   type ScalarTag,
 } from 'yaml';
 import type { Fault } from '../../lambda/core/errors';
-import { toFault, type Finding } from '../private/finding';
+import { toFault, type Finding } from '../../lambda/core/checks/finding';
 
 /** YAML reads an unquoted +14155550100 as a number and drops the plus. Here it is a telephone number. */
 const telephoneNumber: ScalarTag = {

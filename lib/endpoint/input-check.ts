@@ -1,8 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import type * as z from 'zod';
 import { InvalidInputError } from '../../lambda/core/errors';
-import { toFault, under, type Finding } from '../private/finding';
-import { shapeFindings } from '../private/shape';
+import { toFault, under, type Finding } from '../../lambda/core/checks/finding';
+import { shapeFindings } from '../../lambda/core/checks/shape';
 
 /** What a property lacks of its schema. What is known only at deployment is let be. */
 export function shapeOf(path: Finding['path'], schema: z.ZodType, value: unknown): Finding[] {

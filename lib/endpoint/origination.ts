@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import * as z from 'zod';
 import { originationRoute } from '../../lambda/core/endpoint/settings';
 import { faultsOfRoutes } from '../config/checks/endpoint';
-import { under, type Finding } from '../private/finding';
+import { under, type Finding } from '../../lambda/core/checks/finding';
 import { ChimeResource } from './chime-resource';
 import { SIP_PORTS } from './chime-regions';
 import { demandNone, known, shapeOf } from './input-check';

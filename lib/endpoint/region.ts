@@ -1,6 +1,6 @@
 import { Annotations, CfnMapping, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { Finding } from '../private/finding';
+import type { Finding } from '../../lambda/core/checks/finding';
 import { CHIME_REGIONS, chimeRegion } from './chime-regions';
 
 const MAPPING = 'ByonChimeRegions';

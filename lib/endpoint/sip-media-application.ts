@@ -15,7 +15,7 @@ import { CfnPermission, type IAlias, type IVersion } from 'aws-cdk-lib/aws-lambd
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { resourceName } from '../../lambda/core/endpoint/settings';
-import type { Finding } from '../private/finding';
+import type { Finding } from '../../lambda/core/checks/finding';
 import { ChimeResource } from './chime-resource';
 import { defaultName } from './default-name';
 import { demandNone, shapeOf } from './input-check';

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import * as z from 'zod';
 import { resourceName, sipHost } from '../../lambda/core/endpoint/settings';
 import { e164 } from '../../lambda/core/numbers/e164';
-import type { Finding } from '../private/finding';
+import type { Finding } from '../../lambda/core/checks/finding';
 import { ChimeResource } from './chime-resource';
 import { defaultName } from './default-name';
 import { demandNone, shapeOf } from './input-check';

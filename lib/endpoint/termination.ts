@@ -5,7 +5,7 @@ import { callsPerSecond, country } from '../../lambda/core/endpoint/settings';
 import { e164 } from '../../lambda/core/numbers/e164';
 import { resolveCallsFrom } from '../carriers/calls-from';
 import { NOBODY_CALLS, warningsOfRate } from '../config/checks/endpoint';
-import { under, type Finding } from '../private/finding';
+import { under, type Finding } from '../../lambda/core/checks/finding';
 import { ChimeProvisioner } from './chime-provisioner';
 import { ChimeResource } from './chime-resource';
 import { demandNone, known, knownOf, shapeOf, shapesOf } from './input-check';

@@ -1,7 +1,7 @@
 import type { RemovalPolicy } from 'aws-cdk-lib';
 import type { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { Finding } from '../private/finding';
+import type { Finding } from '../../lambda/core/checks/finding';
 import { ChimeResource } from './chime-resource';
 import { ChimeLogGroup, LogDelivery, maySetUpDelivery } from './log-delivery';
 import type { IVoiceConnector } from './voice-connector';

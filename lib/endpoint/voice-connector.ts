@@ -10,7 +10,7 @@ import { Metric, Stats, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { resourceName } from '../../lambda/core/endpoint/settings';
-import { under, type Finding } from '../private/finding';
+import { under, type Finding } from '../../lambda/core/checks/finding';
 import { SIP_PORTS } from './chime-regions';
 import { ChimeResource } from './chime-resource';
 import { demandNone, shapeOf } from './input-check';

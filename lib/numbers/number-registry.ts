@@ -15,9 +15,9 @@ import {
   registrationWarnings,
   warningsOfNumber,
   type PartialNumber,
-} from '../config/checks/number';
-import { toFault, type Finding } from '../private/finding';
-import { shapeFindings, soundParts } from '../private/shape';
+} from '../../lambda/core/checks/number';
+import { toFault, type Finding } from '../../lambda/core/checks/finding';
+import { shapeFindings, soundParts } from '../../lambda/core/checks/shape';
 import type { FunctionOptions, StorageOptions } from '../options';
 import { KeyedTable, text } from '../private/keyed-table';
 import { RegistryDeployment } from './registry-deployment';

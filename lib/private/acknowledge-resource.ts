@@ -13,8 +13,14 @@ export function acknowledgeResource(
 /** A value of a template as AWS Solutions names it in a finding. */
 function flattened(value: unknown): string {
   if (typeof value === 'string') return value.replace(/\$\{/g, '<').replace(/\}/g, '>');
-  const node = value as { Ref?: string; 'Fn::Sub'?: string; 'Fn::Join'?: [string, unknown[]] };
+  const node = value as {
+    Ref?: string;
+    'Fn::GetAtt'?: string[];
+    'Fn::Sub'?: string;
+    'Fn::Join'?: [string, unknown[]];
+  };
   if (node.Ref !== undefined) return `<${node.Ref}>`;
+  if (node['Fn::GetAtt']) return `<${node['Fn::GetAtt'].join('.')}>`;
   if (node['Fn::Join']) return node['Fn::Join'][1].map(flattened).join(node['Fn::Join'][0]);
   return flattened(node['Fn::Sub']);
 }

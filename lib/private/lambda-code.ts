@@ -5,7 +5,19 @@ import { NotFoundError } from '../../lambda/core/errors';
 
 /** The functions, each by its folder in `lambda/`. */
 export type Bundle =
-  'bridge' | 'call' | 'turn' | 'wrap-up' | 'provision-carrier' | 'provision-chime' | 'provision-registry';
+  | 'bridge'
+  | 'call'
+  | 'campaign-desk'
+  | 'campaign-dial'
+  | 'campaign-pace'
+  | 'dial'
+  | 'import-scrub'
+  | 'registry-api'
+  | 'turn'
+  | 'wrap-up'
+  | 'provision-carrier'
+  | 'provision-chime'
+  | 'provision-registry';
 
 /** Beside the compiled library in the package, in `dist` when the library runs from its source. */
 const FOLDERS = ['../../bundles', '../../dist/bundles'].map((folder) => path.join(__dirname, folder));

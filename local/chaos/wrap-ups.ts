@@ -1,4 +1,5 @@
 import { DynamoCallStore } from '../../lambda/adapters/dynamodb/call-store';
+import { DynamoDialStore } from '../../lambda/adapters/dynamodb/dial-store';
 import { DynamoNumberDirectory } from '../../lambda/adapters/dynamodb/number-directory';
 import { DynamoWrapUpLedger } from '../../lambda/adapters/dynamodb/wrap-up-ledger';
 import { EventBridgeBus } from '../../lambda/adapters/event-bridge-bus';
@@ -23,8 +24,13 @@ export function wrapUpOn(
   const directory = new DynamoNumberDirectory(calls);
   const store = new DynamoCallStore(calls);
   const ledger = new DynamoWrapUpLedger(calls);
+  const dials = new DynamoDialStore(calls);
   const refuses = () => weather.next('taking events') === 'refuse';
-  const client = eventBridgeClient(bus, clientOf(BUS, { ...PATIENCE.afterwards, attempts: 1 }, ground), refuses);
+  const client = eventBridgeClient(
+    bus,
+    clientOf(BUS, { ...PATIENCE.afterwards, attempts: 1 }, ground),
+    refuses,
+  );
   const strict = new EventBridgeBus({ client, resource: TABLE_ARN });
   const events = sabotage.bus?.(strict) ?? strict;
   return (job, life, awsRequestId) =>
@@ -32,6 +38,7 @@ export function wrapUpOn(
       directory: mortal(directory, life),
       store: mortal(store, life),
       ledger: mortal(ledger, life),
+      dials: mortal(dials, life),
       providers: async (...asked) => mortalProviders(await life.live(() => providers(...asked)), life),
       bus: mortal(events, life),
       webhooks: { send: () => Promise.reject(new Error('no agent here has a webhook')) },

@@ -1,8 +1,8 @@
 import { agentSettings, type Agent, type AgentSettings } from '../../lambda/core/agents/agent';
 import type { NumberRecord } from '../../lambda/core/numbers/number';
-import { faultsOfAgent, variablesWithoutValue, type PartialAgent } from '../../lib/config/checks/agent';
-import type { Finding } from '../../lib/private/finding';
-import { shapeFindings, soundParts } from '../../lib/private/shape';
+import { faultsOfAgent, variablesWithoutValue, type PartialAgent } from '../../lambda/core/checks/agent';
+import type { Finding } from '../../lambda/core/checks/finding';
+import { shapeFindings, soundParts } from '../../lambda/core/checks/shape';
 
 export interface ChangedAgent {
   /** The agent with the changes made, as far as they are sound. */

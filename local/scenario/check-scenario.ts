@@ -3,9 +3,9 @@ import { modelNameOf } from '../../lambda/core/agents/tools/mcp';
 import type { NumberRecord } from '../../lambda/core/numbers/number';
 import { wishedLanguage } from '../../lambda/turn/switch-language';
 import { toolboxOf } from '../../lambda/turn/tools';
-import type { PartialAgent } from '../../lib/config/checks/agent';
-import type { Finding } from '../../lib/private/finding';
-import { suggestion } from '../../lib/private/nearest';
+import type { PartialAgent } from '../../lambda/core/checks/agent';
+import type { Finding } from '../../lambda/core/checks/finding';
+import { suggestion } from '../../lambda/core/checks/nearest';
 import type { Scenario } from './scenario';
 
 /** A number that is not registered is a slip, unless the scenario is about just that. */

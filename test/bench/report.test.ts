@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { REPLY } from '../../bench/clinic';
+import { functionNames } from '../../build/bundle';
+import { campaignFigures } from '../../bench/campaign';
 import { criticalPathMs, firstSentenceOf } from '../../bench/critical-path';
 import { holds, lineOf, type Figure } from '../../bench/figures';
+import { gateFigures } from '../../bench/gate';
 import { knowledgeFigures } from '../../bench/knowledge';
 import { percentile } from '../../bench/percentile';
 import {
@@ -32,15 +35,7 @@ const handled = (tables: Tables) =>
   handlerFigures({ tables, alone: { arrival: [3], played: [2], 'hung-up': [1] }, eventsPerSecond: 500 });
 const measured = (streamed: number[], sequential: number[]) => ({ reply: REPLY, streamed, sequential });
 const all: Figure[] = [
-  ...[
-    'bridge',
-    'call',
-    'provision-carrier',
-    'provision-chime',
-    'provision-registry',
-    'turn',
-    'wrap-up',
-  ].flatMap((name) => bundleFigures({ name, bytes: 1000, loadMs: 100 })),
+  ...functionNames().flatMap((name) => bundleFigures({ name, bytes: 1000, loadMs: 100 })),
   ...coldStartFigures({ call: 90, 'turn.openai': 200, 'turn.mixed': 200 }),
   ...firstAudioFigures({ short: measured([1100], [2600]), long: measured([1200], [3600]) }),
   ...handled('memory'),
@@ -52,6 +47,11 @@ const all: Figure[] = [
   ...(['memory', 'dynalite'] as const).flatMap((tables) =>
     bridgeFigures({ tables, ms: [2], seconds: 1, notConnected: 0 }),
   ),
+  ...campaignFigures({
+    calm: { dialsPerSecond: 9, callsPerSecond: 10 },
+    faulty: { dialsPerSecond: 7, callsPerSecond: 10 },
+  }),
+  ...gateFigures(4000),
   ...importFigures({ rowsPerSecond: 1500, rawPerSecond: 2000, peakMb: 230 }),
   ...synthFigures({ seconds: 9, templateBytes: 40_000 }),
 ];
@@ -96,6 +96,7 @@ describe('the figures of the benchmark', () => {
       'bridge.memory.p95',
       'bridge.memory.errors',
       'bridge.dynalite.errors',
+      'campaign.throughput',
       'import.rows',
       'import.memory',
       'synth.5000-numbers',

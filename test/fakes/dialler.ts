@@ -3,6 +3,9 @@ import type { DialAnswer, Dialler, DialOrder } from '../../lambda/core/calls/dia
 /** Dials nobody, and counts how often it was asked to. */
 export class FakeDialler implements Dialler {
   readonly dialled: DialOrder[] = [];
+  /** Ids of the calls that it was told to end. */
+  readonly hungUp: string[] = [];
+  hangUpFailure: Error | undefined;
 
   /** @param outcome what the carrier makes of an order; what it throws leaves the order unclear. */
   constructor(private readonly outcome: (order: DialOrder) => Promise<DialAnswer>) {}
@@ -12,5 +15,8 @@ export class FakeDialler implements Dialler {
     return this.outcome(order);
   }
 
-  async hangUp(): Promise<void> {}
+  async hangUp(call: string): Promise<void> {
+    if (this.hangUpFailure) throw this.hangUpFailure;
+    this.hungUp.push(call);
+  }
 }

@@ -32,6 +32,11 @@ export class FakeLambda {
     return fake;
   }
 
+  /** For AWS_ENDPOINT_URL_LAMBDA. */
+  get url(): string {
+    return this.server.url;
+  }
+
   async close(): Promise<void> {
     this.client.destroy();
     await this.server.close();

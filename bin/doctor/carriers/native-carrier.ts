@@ -4,7 +4,7 @@ import { asked, CarrierTrouble } from '../../carriers/carrier-trouble';
 import { usesBridge, type NativeSettings } from '../../carriers/native-carriers';
 import { openFromAws, type OpenCarrier } from '../../carriers/open-carrier';
 import { planCarrier } from '../../carriers/plan-carrier';
-import { isIndian } from '../../../lib/config/checks/residency';
+import { isIndian } from '../../../lambda/core/checks/residency';
 import type { Preflight } from '../preflight';
 import type { Result } from '../result';
 import { admission } from './admission';

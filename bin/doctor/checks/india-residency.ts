@@ -1,4 +1,4 @@
-import { residencyWarnings } from '../../../lib/config/checks/residency';
+import { residencyWarnings } from '../../../lambda/core/checks/residency';
 import type { Check } from '../preflight';
 
 const NAME = 'media in India';

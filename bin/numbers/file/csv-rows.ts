@@ -1,49 +1,22 @@
 import type { Readable } from 'node:stream';
-import { CsvError, parse } from 'csv-parse';
-import { suggestion } from '../../../lib/private/nearest';
+import { csvRows as rowsOf, faultOfLength } from '../../../lambda/adapters/csv-rows';
+import { suggestion } from '../../../lambda/core/checks/nearest';
 import { JSON_COLUMNS, PLAIN_COLUMNS, VARIABLE_PREFIX, type Row } from './row';
-
-/** Characters of one row. DynamoDB takes 400 kB for a record. */
-const LONGEST_ROW = 1_000_000;
-
-type Parsed = { record: string[]; info: { lines: number; error?: CsvError } };
 
 /** Rows of a CSV file with a head. An empty cell is a property that is not given. */
 export async function* csvRows(file: Readable): AsyncGenerator<Row> {
-  const parser = file.pipe(
-    parse({
-      bom: true,
-      info: true,
-      trim: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      max_record_size: LONGEST_ROW,
-    }),
-  );
-  file.on('error', (error) => parser.destroy(error));
   let head: string[] | undefined;
-  let line = 1;
-  try {
-    for await (const { record, info } of parser as AsyncIterable<Parsed>) {
-      line = info.lines - breaksIn(record);
-      if (!head) {
-        head = record;
-        const faults = faultsOfHead(head);
-        yield* faults.map((fault) => ({ line, fault }));
-        if (faults.length > 0) return;
-      } else yield rowOf(head, record, line);
+  for await (const row of rowsOf(file)) {
+    const { line } = row;
+    if ('fault' in row) yield row;
+    else if (head) yield rowOf(head, row.cells, line);
+    else {
+      head = row.cells;
+      const faults = faultsOfHead(head);
+      yield* faults.map((fault) => ({ line, fault }));
+      if (faults.length > 0) return;
     }
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    // Where the row began that does not end.
-    const { lines } = error as CsvError & { lines?: number };
-    yield { line: lines ?? line, fault: `is no CSV from here on: ${error.message}` };
   }
-}
-
-/** `info.lines` is where a row ends. */
-function breaksIn(cells: readonly string[]): number {
-  return cells.join('').split('\n').length - 1;
 }
 
 function faultsOfHead(head: readonly string[]): string[] {
@@ -59,12 +32,8 @@ function faultsOfHead(head: readonly string[]): string[] {
 }
 
 function rowOf(head: readonly string[], cells: readonly string[], line: number): Row {
-  if (cells.length !== head.length) {
-    return {
-      line,
-      fault: `has ${cells.length} cells, and the head has ${head.length}; quote cells with commas`,
-    };
-  }
+  const length = faultOfLength(head, cells);
+  if (length !== undefined) return { line, fault: length };
   const value: Record<string, unknown> = {};
   const variables: Record<string, string> = {};
   for (const [i, name] of head.entries()) {

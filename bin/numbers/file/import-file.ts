@@ -1,10 +1,12 @@
 import * as path from 'node:path';
 import { DynamoRegistryImport, type Imported } from '../../../lambda/adapters/dynamodb/registry-import';
-import { ByonError, InvalidInputError } from '../../../lambda/core/errors';
+import { InvalidInputError } from '../../../lambda/core/errors';
+import { inLanes } from '../../../lambda/core/in-lanes';
 import type { ImportDecision } from '../../../lambda/core/numbers/import-decision';
 import { numberRecord } from '../../../lambda/core/numbers/number';
 import { withRegistry, type OpenRegistry, type RegistryOptions } from '../../registry/open-registry';
 import type { Output } from '../../registry/output';
+import { changedMeanwhile, counted, FaultyRowsError } from './faulty-rows';
 import { progressOf, told, type Progress } from './progress';
 import { formatOf, inChunks, readRows, stampOf, type Format } from './read-rows';
 import { Report } from './report';
@@ -27,23 +29,6 @@ type ImportRegistry = Pick<OpenRegistry, 'client' | 'table' | 'clock' | 'changes
 /** DynamoDB's limit of one read of many. */
 const ROWS_AT_A_TIME = 100;
 const LANES = 8;
-
-/** A file with faulty rows. The message has the first of them; all are in the report. */
-class FaultyRowsError extends InvalidInputError {
-  constructor(file: string, rows: number, report: Report) {
-    const lines = report.shown.map(([line, property, value, message]) => {
-      const where = [`line ${line}`, property].filter(Boolean).join(', ');
-      const isSaid = value === '' || message!.includes(value!);
-      return { path: '', message: `${where}: ${message}${isSaid ? '' : `; it is ${value}`}` };
-    });
-    super(path.basename(file), lines);
-    const faults = report.count === 1 ? 'one fault' : `${told(report.count)} faults`;
-    const all = report.hasFile ? `  … all of them are in ${report.file}\n` : '';
-    this.message =
-      `${path.basename(file)}: ${faults} in ${counted(rows)}, and nothing was written:\n` +
-      `${lines.map(({ message }) => `  ${message}\n`).join('')}${all}Next: mend the file, then run this again.`;
-  }
-}
 
 /**
  * Brings the numbers of a file to the registry. The file is read twice: every row is looked at before the first is
@@ -134,7 +119,7 @@ async function writeAll(
   const progress = await progressOf('written', output, rows);
   const chunks = inChunks(readRows(file, format), ROWS_AT_A_TIME);
   try {
-    await inLanes(chunks, async (chunk) => {
+    await inLanes(chunks, LANES, async (chunk) => {
       const records = chunk.map(({ value }) => {
         const { data } = numberRecord.safeParse(value);
         if (!data) throw changedMeanwhile(file);
@@ -158,22 +143,6 @@ async function note(imported: Imported[], { counts, kept }: Tally, progress: Pro
   }
 }
 
-/** Some at once. After a failure none is begun, and what is under way is waited for. */
-async function inLanes<T>(all: AsyncGenerator<T>, work: (one: T) => Promise<void>): Promise<void> {
-  const failures: unknown[] = [];
-  const lane = async () => {
-    while (failures.length === 0) {
-      const next = await all.next();
-      if (next.done) return;
-      await work(next.value).catch((error: unknown) => failures.push(error));
-    }
-  };
-  const lanes = await Promise.allSettled(Array.from({ length: LANES }, lane));
-  await all.return(undefined);
-  for (const one of lanes) if (one.status === 'rejected') throw one.reason;
-  if (failures.length > 0) throw failures[0];
-}
-
 function summaryOf(file: string, { counts, kept }: Tally): string[] {
   const { added, changed, unchanged } = counts;
   const all = added + changed + unchanged + kept.count;
@@ -192,14 +161,4 @@ function summaryOf(file: string, { counts, kept }: Tally): string[] {
     ...(kept.count > 0 ? ['Next: run this with --overwrite where the file is right.'] : []),
     ...(added > 0 ? ['No carrier was asked: lead the calls of new numbers here at their carrier.'] : []),
   ];
-}
-
-function counted(rows: number): string {
-  return rows === 1 ? 'one row' : `${told(rows)} rows`;
-}
-
-function changedMeanwhile(file: string): ByonError {
-  return new ByonError(
-    `${path.basename(file)} was changed while it was imported. What was written until then stays; run this again.`,
-  );
 }

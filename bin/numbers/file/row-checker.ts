@@ -2,11 +2,13 @@ import type { DynamoRegistryChanges } from '../../../lambda/adapters/dynamodb/re
 import type { DynamoRegistryImport } from '../../../lambda/adapters/dynamodb/registry-import';
 import type { Agent } from '../../../lambda/core/agents/agent';
 import { numberRecord, type NumberRecord } from '../../../lambda/core/numbers/number';
-import { transferTargets, variablesWithoutValue } from '../../../lib/config/checks/agent';
-import { faultsOfNumber } from '../../../lib/config/checks/number';
-import { residencyFaults } from '../../../lib/config/checks/residency';
-import type { Finding } from '../../../lib/private/finding';
-import { shapeFindings } from '../../../lib/private/shape';
+import {
+  findingsOfNumber,
+  findingsWithAgent,
+  foreignRoutes,
+} from '../../../lambda/core/registry/number-findings';
+import type { Finding } from '../../../lambda/core/checks/finding';
+import { shapeFindings } from '../../../lambda/core/checks/shape';
 import type { Row } from './row';
 
 /** What is wrong with a row. */
@@ -48,7 +50,9 @@ export class RowChecker {
     }
     const foreign = routes.size > 0 ? await this.ports.table.foreignRoutes(routes) : new Set<string>();
     return found.flatMap(({ row, record, findings }) =>
-      [...findings, ...foreignRoutes(record, foreign)].map((finding) => faultOf(row, finding)),
+      [...findings, ...(record ? foreignRoutes(record, foreign) : [])].map((finding) =>
+        faultOf(row, finding),
+      ),
     );
   }
 
@@ -57,14 +61,9 @@ export class RowChecker {
     if (!record) return [...shapeFindings(numberRecord, row.value), ...this.takenBefore(row)];
     return [
       ...this.takenBefore(row),
-      ...faultsOfNumber(record.number, record).map(({ path, message }) => ({
-        path: path.length === 0 ? ['number'] : path,
-        message,
-      })),
-      ...residencyFaults(record.number, record),
-      ...suspensionFaults(record),
+      ...findingsOfNumber(record),
       ...this.routesTakenBefore(row, record),
-      ...(await this.agentFaults(record)),
+      ...(await findingsWithAgent(record, (id, version) => this.agent(id, version))),
     ];
   }
 
@@ -91,35 +90,6 @@ export class RowChecker {
     });
   }
 
-  private async agentFaults({
-    number,
-    agent: id,
-    agentVersion,
-    variables,
-  }: NumberRecord): Promise<Finding[]> {
-    const agent = await this.agent(id);
-    const answering = agentVersion === undefined ? agent : await this.agent(id, agentVersion);
-    if (!agent) {
-      const message = `there is no agent ${id} in the registry; npx byon agents list shows those that there are`;
-      return [{ path: ['agent'], message }];
-    }
-    if (!answering) {
-      const message = `agent ${id} has no such version; npx byon agents show ${id} lists them`;
-      return [{ path: ['agentVersion'], message }];
-    }
-    const missing = [...new Set(variablesWithoutValue(answering, variables).map(({ name }) => name))];
-    const loops = transferTargets(answering).some(({ to }) => to === number);
-    return [
-      ...missing.map((name) => ({
-        path: ['variables'],
-        message: `lacks ${name}, which agent ${id} asks for`,
-      })),
-      ...(loops
-        ? [{ path: ['agent'], message: `${id} transfers calls to this very number; name another agent` }]
-        : []),
-    ];
-  }
-
   private agent(id: string, version?: string): Promise<Agent | undefined> {
     const { changes } = this.ports;
     const key = JSON.stringify([id, version]);
@@ -131,26 +101,6 @@ export class RowChecker {
     this.agents.set(key, known);
     return known;
   }
-}
-
-function suspensionFaults({ status, suspension }: NumberRecord): Finding[] {
-  if (status === 'suspended' || !suspension) return [];
-  return [
-    { path: ['suspension'], message: 'is that of a suspended number, and this one is active; remove it' },
-  ];
-}
-
-function foreignRoutes(record: NumberRecord | undefined, foreign: ReadonlySet<string>): Finding[] {
-  return (record?.routes ?? []).flatMap((route, i) =>
-    foreign.has(route)
-      ? [
-          {
-            path: ['routes', i],
-            message: 'leads to another number of the registry; take it off one of the two',
-          },
-        ]
-      : [],
-  );
 }
 
 function faultOf({ line, value }: Row, { path, message }: Finding): RowFault {

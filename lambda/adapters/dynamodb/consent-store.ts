@@ -14,9 +14,9 @@ const consentKey = ({ callee, id }: Pick<ConsentRecord, 'callee' | 'id'>): Key =
 export class DynamoConsents implements ConsentStore {
   constructor(private readonly options: RegistryTable) {}
 
-  async save(record: ConsentRecord): Promise<void> {
+  async save(record: ConsentRecord): Promise<boolean> {
     const unrevoked = 'attribute_not_exists(revokedAt)';
-    await putIf(this.options, consentKey(record), record, unrevoked);
+    return putIf(this.options, consentKey(record), record, unrevoked);
   }
 
   async revoke(consent: Pick<ConsentRecord, 'callee' | 'id'>, at: number): Promise<boolean> {

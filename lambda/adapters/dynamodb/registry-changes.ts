@@ -11,6 +11,7 @@ import { agent, type Agent } from '../../core/agents/agent';
 import { ByonError } from '../../core/errors';
 import { numberRecord, type NumberRecord } from '../../core/numbers/number';
 import type { Clock } from '../../core/ports';
+import type { CurrentAgent, NumberEdit } from '../../core/registry/ports';
 import { keyOf, plainFields, toItem, type Item, type Key } from './items';
 import { Expression } from './registry-expression';
 import { formerAfter, ifVersion, newVersion } from './registry-history';
@@ -24,15 +25,6 @@ const ATTEMPTS = 5;
 export class LostRaceError extends ByonError {
   override readonly name = 'LostRaceError';
 }
-
-/** What is current of an agent, and the versions that were before, the latest last. */
-export interface CurrentAgent {
-  agent: Agent;
-  former: string[];
-}
-
-/** The properties of a number that a person changes one at a time. */
-export type NumberEdit = Pick<NumberRecord, 'agent' | 'agentVersion' | 'status' | 'suspension'>;
 
 /**
  * What a person does to single records of a registry table. Every write is one conditional single-item write: it holds
@@ -107,6 +99,18 @@ export class DynamoRegistryChanges {
       if (await this.makeCurrent(wanted, seen?.agent.version)) return seen?.agent.version;
     }
     throw new LostRaceError('somebody else keeps changing this agent; run this again when they are done');
+  }
+
+  /**
+   * Saves a version and makes it the current one, if the current one is as it was seen.
+   *
+   * @param seen its version; undefined: there is none.
+   * @returns false, with the version saved and not current, when it is another one by now.
+   */
+  async replaceAgent(wanted: Agent, seen: string | undefined): Promise<boolean> {
+    const { table, by, clock } = this.options;
+    await this.holds(newVersion(table, wanted, { by, at: clock.now() }));
+    return wanted.version === seen || this.makeCurrent(wanted, seen);
   }
 
   /**

@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import { agent, type Agent } from '../../core/agents/agent';
 import { ByonError } from '../../core/errors';
 import { numberRecord, type NumberRecord } from '../../core/numbers/number';
+import type { SavedVersion } from '../../core/registry/ports';
 import { plainFields, type Item } from './items';
 import { agentKey } from './registry-keys';
 
@@ -14,14 +15,19 @@ export interface NumberFilter {
   status?: NumberRecord['status'];
 }
 
-/** A version of an agent that was saved. */
-export interface SavedVersion {
-  version: string;
-  /** ISO 8601, in UTC; undefined where it is not known. */
-  savedAt: string | undefined;
-  /** As in `user/asha` or `stack Byon`; undefined where it is not known. */
-  savedBy: string | undefined;
+/** Where a page of numbers goes on. */
+export type PageKey = Record<string, string>;
+
+export interface NumberPage {
+  numbers: NumberRecord[];
+  /** Left out on the last page. */
+  next?: PageKey;
 }
+
+type Read = (from: Item | undefined) => Promise<{ Items?: Item[]; LastEvaluatedKey?: Item }>;
+
+/** Each is a megabyte at the most, and takes some hundred milliseconds. */
+const READS_A_PAGE = 20;
 
 /**
  * Lists what is in a registry table, a page at a time. All numbers, and all agents, are found by a scan; the numbers of
@@ -31,50 +37,73 @@ export class DynamoRegistryListing {
   constructor(private readonly options: { client: DynamoDBClient; table: string }) {}
 
   /** @throws ByonError at a record that this version cannot read. */
-  async *numbers({ agent: id, carrier, status }: NumberFilter = {}): AsyncGenerator<NumberRecord> {
-    const wanted = Object.entries({ carrier, status }).filter(([, value]) => value !== undefined);
-    const equal = wanted.map(([name]) => `#${name} = :${name}`);
-    const names = Object.fromEntries(wanted.map(([name]) => [`#${name}`, name]));
-    const values = Object.fromEntries(wanted.map(([name, value]) => [`:${name}`, value]));
-    const items =
-      id === undefined
-        ? this.scan(['sk = :sk', 'begins_with(pk, :pk)', ...equal], names, {
-            ...values,
-            ':sk': 'NUMBER',
-            ':pk': 'NUMBER#',
-          })
-        : this.query({ index: 'gsi1', key: 'gsi1', prefix: 'NUMBER#' }, `AGENT#${id}`, equal, names, values);
-    for await (const item of items) yield readable(item, numberRecord);
+  async *numbers(filter: NumberFilter = {}): AsyncGenerator<NumberRecord> {
+    for await (const item of paged(this.readNumbers(filter))) yield readable(item, numberRecord);
+  }
+
+  /**
+   * Some of the numbers. Where few of many fit the filter, a page may be short, or empty, and not the last.
+   *
+   * @param from what the page before told as `next`; left out: from the beginning.
+   * @throws ByonError at a record that this version cannot read.
+   */
+  async page(filter: NumberFilter, { limit, from }: { limit: number; from?: PageKey }): Promise<NumberPage> {
+    const read = this.readNumbers(filter);
+    const found: Item[] = [];
+    let start = from && marshall(from);
+    for (let reads = 0; reads < READS_A_PAGE; reads += 1) {
+      const { Items = [], LastEvaluatedKey } = await read(start);
+      found.push(...Items);
+      start = LastEvaluatedKey;
+      if (found.length > limit || !start) break;
+    }
+    const items = found.slice(0, limit);
+    const last = items.at(-1);
+    const goesOn = start !== undefined || found.length > limit;
+    const next = found.length > limit && last ? keyIn(last, filter) : start;
+    return {
+      numbers: items.map((item) => readable(item, numberRecord)),
+      ...(goesOn && next && { next: unmarshall(next) as PageKey }),
+    };
   }
 
   /** Each agent in its current version. */
   async *agents(): AsyncGenerator<Agent> {
     const { sk } = agentKey('');
-    for await (const item of this.scan(
-      ['sk = :sk', 'begins_with(pk, :pk)'],
-      {},
-      { ':sk': sk, ':pk': 'AGENT#' },
-    )) {
-      yield readable(item, agent);
-    }
+    const read = this.scan(['sk = :sk', 'begins_with(pk, :pk)'], {}, { ':sk': sk, ':pk': 'AGENT#' });
+    for await (const item of paged(read)) yield readable(item, agent);
   }
 
   /** Every version of an agent, the latest first; those of which it is not known when come last. */
   async versions(id: string): Promise<SavedVersion[]> {
     const found: SavedVersion[] = [];
-    for await (const item of this.query({ key: '', prefix: 'V#' }, agentKey(id).pk, [], {}, {})) {
+    for await (const item of paged(this.query({ key: '', prefix: 'V#' }, agentKey(id).pk, [], {}, {}))) {
       const { sk, savedAt, savedBy } = unmarshall(item) as { sk: string } & SavedVersion;
       found.push({ version: sk.slice('V#'.length), savedAt, savedBy });
     }
     return found.sort((a, b) => ((a.savedAt ?? '') > (b.savedAt ?? '') ? -1 : 1));
   }
 
-  private scan(
-    conditions: string[],
-    names: Record<string, string>,
-    values: Record<string, unknown>,
-  ): AsyncGenerator<Item> {
-    return this.paged(async (from) =>
+  private readNumbers({ agent: id, carrier, status }: NumberFilter): Read {
+    const wanted = Object.entries({ carrier, status }).filter(([, value]) => value !== undefined);
+    const equal = wanted.map(([name]) => `#${name} = :${name}`);
+    const names = Object.fromEntries(wanted.map(([name]) => [`#${name}`, name]));
+    const values = Object.fromEntries(wanted.map(([name, value]) => [`:${name}`, value]));
+    if (id !== undefined) {
+      return this.query(
+        { index: 'gsi1', key: 'gsi1', prefix: 'NUMBER#' },
+        `AGENT#${id}`,
+        equal,
+        names,
+        values,
+      );
+    }
+    const all = { ...values, ':sk': 'NUMBER', ':pk': 'NUMBER#' };
+    return this.scan(['sk = :sk', 'begins_with(pk, :pk)', ...equal], names, all);
+  }
+
+  private scan(conditions: string[], names: Record<string, string>, values: Record<string, unknown>): Read {
+    return async (from) =>
       this.options.client.send(
         new ScanCommand({
           TableName: this.options.table,
@@ -83,8 +112,7 @@ export class DynamoRegistryListing {
           ExpressionAttributeValues: marshall(values),
           ExclusiveStartKey: from,
         }),
-      ),
-    );
+      );
   }
 
   private query(
@@ -93,8 +121,8 @@ export class DynamoRegistryListing {
     conditions: string[],
     names: Record<string, string>,
     values: Record<string, unknown>,
-  ): AsyncGenerator<Item> {
-    return this.paged(async (from) =>
+  ): Read {
+    return async (from) =>
       this.options.client.send(
         new QueryCommand({
           TableName: this.options.table,
@@ -105,20 +133,23 @@ export class DynamoRegistryListing {
           ExpressionAttributeValues: marshall({ ...values, ':pk': partition, ':prefix': prefix }),
           ExclusiveStartKey: from,
         }),
-      ),
-    );
+      );
   }
+}
 
-  private async *paged(
-    read: (from: Item | undefined) => Promise<{ Items?: Item[]; LastEvaluatedKey?: Item }>,
-  ): AsyncGenerator<Item> {
-    let from: Item | undefined;
-    do {
-      const { Items = [], LastEvaluatedKey } = await read(from);
-      yield* Items;
-      from = LastEvaluatedKey;
-    } while (from);
-  }
+async function* paged(read: Read): AsyncGenerator<Item> {
+  let from: Item | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await read(from);
+    yield* Items;
+    from = LastEvaluatedKey;
+  } while (from);
+}
+
+/** Where a page that ends with this item goes on. */
+function keyIn(item: Item, { agent: id }: NumberFilter): Item {
+  const names = id === undefined ? ['pk', 'sk'] : ['pk', 'sk', 'gsi1pk', 'gsi1sk'];
+  return Object.fromEntries(names.map((name) => [name, item[name]!]));
 }
 
 /** @throws ByonError, without a number, for a record that somebody else has written in another shape. */

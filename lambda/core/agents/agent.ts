@@ -14,6 +14,7 @@ import { recording } from './recording';
 import { tools } from './tool';
 import { ringSeconds, via } from './tools/transfer';
 import { voicemail } from './voicemail';
+import { variables } from './variables';
 
 const seconds = (low: number, high: number, standard: number) => z.int().min(low).max(high).default(standard);
 
@@ -77,7 +78,7 @@ export const agentSettings = z
       .refine(isTimeZone, { error: 'must be an IANA time zone, as in Asia/Kolkata' })
       .default('UTC')
       .describe('Where {{today}} and {{time}} are told from, as in Asia/Kolkata.'),
-    variables: z.record(z.string(), z.string()).default({}).describe('Standard values for {{variables}}.'),
+    variables: variables.default({}).describe('Standard values for {{variables}}.'),
     stt: providerReference.describe('Speech to text, as provider/model.'),
     llm: providerReference.describe('Language model, as provider/model.'),
     tts: providerReference.describe('Text to speech, as provider/model.'),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { identifier } from '../agents/identifier';
+import { variables } from '../agents/variables';
 import { e164 } from '../numbers/e164';
 import { dialOutcome } from './leg';
 
@@ -14,7 +15,7 @@ export const dialOrder = z.strictObject({
   callee: e164,
   agent: identifier.optional().describe('Who speaks. Standard: the agent of the number.'),
   purpose: z.string().min(1).max(200).describe('Why the callee is called, for agent and record.'),
-  variables: z.record(z.string(), z.string()).default({}).describe("Values for the agent's prompt."),
+  variables: variables.default({}).describe("Values for the agent's prompt."),
   ringSeconds: z.int().min(5).max(120).default(30),
   limitSeconds: z.int().min(30).max(14_400).default(1800).describe('The carrier ends the call after this.'),
   detectMachine: z.boolean().default(false).describe('Whether the carrier listens for an answering machine.'),

@@ -6,11 +6,12 @@ import { e164 } from '../numbers/e164';
 /** `OPTOUT#<hash> / OPTOUT`: somebody does not want to be called again. Kept for ever. */
 export const optOutRecord = z.strictObject({
   callee: calleeHash,
-  agent: identifier.describe('The agent that was told so.'),
+  agent: identifier.optional().describe('The agent that was told so.'),
   companyNumber: e164.optional().describe("The company's number of that call."),
-  callId: z.string(),
+  callId: z.string().optional().describe('The call in which it was told.'),
   at: z.int().describe('Milliseconds since the epoch.'),
-  via: z.literal('voice'),
+  via: z.enum(['voice', 'operator']).describe('operator: noted by hand, or by another system.'),
+  by: z.string().optional().describe('Of an operator: who noted it, as in user/asha.'),
 });
 export type OptOutRecord = z.infer<typeof optOutRecord>;
 

@@ -26,8 +26,12 @@ export type ConsentRecord = z.infer<typeof consentRecord>;
 
 /** Single-item conditional writes only. */
 export interface ConsentStore {
-  /** Notes a consent. One of the same id is replaced, but a revocation stays. */
-  save(record: ConsentRecord): Promise<void>;
+  /**
+   * Notes a consent. One of the same id is replaced, but a revocation stays.
+   *
+   * @returns false, with nothing written, when the consent of this id was revoked.
+   */
+  save(record: ConsentRecord): Promise<boolean>;
   /** @returns false when there is no such consent. The first revocation counts. */
   revoke(consent: Pick<ConsentRecord, 'callee' | 'id'>, at: number): Promise<boolean>;
   /** All consents of a callee, revoked ones too. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { identifier } from '../agents/identifier';
+import { variables } from '../agents/variables';
 import { dltRecord } from './dlt';
 import { e164 } from './e164';
 import { suspension } from './suspension';
@@ -12,10 +13,7 @@ export const numberSettings = z
       .enum(['active', 'suspended'])
       .default('active')
       .describe('A suspended number says so and hangs up.'),
-    variables: z
-      .record(z.string(), z.string())
-      .default({})
-      .describe("Values for the agent's prompt, for this number."),
+    variables: variables.default({}).describe("Values for the agent's prompt, for this number."),
     routes: z
       .array(z.string().min(1))
       .default([])

@@ -1,7 +1,7 @@
-import type { Finding } from '../../private/finding';
-import { suggestion } from '../../private/nearest';
-import { transferTargets, variablesWithoutValue, type PartialAgent } from './agent';
-import type { PartialNumber } from './number';
+import type { Finding } from '../../../lambda/core/checks/finding';
+import { suggestion } from '../../../lambda/core/checks/nearest';
+import { transferTargets, variablesWithoutValue, type PartialAgent } from '../../../lambda/core/checks/agent';
+import type { PartialNumber } from '../../../lambda/core/checks/number';
 
 type Agents = ReadonlyMap<string, PartialAgent>;
 type Numbers = ReadonlyMap<string, PartialNumber>;

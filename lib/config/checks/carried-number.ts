@@ -1,10 +1,10 @@
 import { nativeCarrier, type CarrierType } from '../../../lambda/core/carriers/settings';
 import { alikeFault, carrierAlike } from '../../carriers/alike';
-import { under, type Finding } from '../../private/finding';
-import { suggestion } from '../../private/nearest';
+import { under, type Finding } from '../../../lambda/core/checks/finding';
+import { suggestion } from '../../../lambda/core/checks/nearest';
 import { missingForNumbers, type PartialCarrier } from './carrier';
-import type { PartialNumber } from './number';
-import { isIndian } from './residency';
+import type { PartialNumber } from '../../../lambda/core/checks/number';
+import { isIndian } from '../../../lambda/core/checks/residency';
 
 type Carriers = ReadonlyMap<string, PartialCarrier>;
 type Numbers = ReadonlyMap<string, PartialNumber>;

@@ -4,8 +4,8 @@ import { resolveCallsFrom } from '../../carriers/calls-from';
 import { callersOf, type CallingCarrier } from '../../carriers/callers';
 import { presetNamed, PRESET_NAMES } from '../../carriers/presets';
 import { CARRIER_NAMES } from '../../carriers/signalling-ranges';
-import { under, type Finding } from '../../private/finding';
-import { suggestion } from '../../private/nearest';
+import { under, type Finding } from '../../../lambda/core/checks/finding';
+import { suggestion } from '../../../lambda/core/checks/nearest';
 import { faultsOfRoutes, type PartialRoute } from './endpoint';
 
 /** A carrier of which only the sound parts are known. */

@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import type { EndpointSettings } from '../../../lambda/core/endpoint/settings';
 import { resolveCallsFrom } from '../../carriers/calls-from';
-import { under, type Finding } from '../../private/finding';
+import { under, type Finding } from '../../../lambda/core/checks/finding';
 
 /** An endpoint of which only the sound parts are known. */
 export type PartialEndpoint = Partial<EndpointSettings>;

@@ -1,9 +1,9 @@
 import { providersNamedBy } from '../../../lambda/core/agents/provider-fallbacks';
 import { isAwsProvider, PROVIDERS, splitReference } from '../../../lambda/core/agents/provider-reference';
 import type { ProviderSettings } from '../../../lambda/core/config';
-import type { Finding } from '../../private/finding';
-import { suggestion } from '../../private/nearest';
-import type { PartialAgent } from './agent';
+import type { Finding } from '../../../lambda/core/checks/finding';
+import { suggestion } from '../../../lambda/core/checks/nearest';
+import type { PartialAgent } from '../../../lambda/core/checks/agent';
 
 /** A provider of which only the sound parts are known. */
 export type PartialProvider = Partial<ProviderSettings>;

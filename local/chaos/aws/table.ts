@@ -70,6 +70,7 @@ export class MemoryTable {
       if (path.length !== 1 || typeof name !== 'string') throw unknown(request.UpdateExpression);
       if (type === 'remove') delete item[name];
       else if (type === 'set' && isValue(val)) item[name] = val;
+      else if (type === 'add' && val?.N !== undefined) item[name] = sum(item[name], val.N);
       else throw unknown(request.UpdateExpression);
     }
     this.store(item);
@@ -177,6 +178,10 @@ function mapped(data: unknown, other: (part: unknown) => unknown): unknown {
   if (Array.isArray(data)) return data.map((part) => mapped(part, other));
   if (typeof data !== 'object' || data === null) return data;
   return Object.fromEntries(Object.entries(data).map(([name, part]) => [name, mapped(part, other)]));
+}
+
+function sum(before: AttributeValue | undefined, more: string): AttributeValue {
+  return { N: String(Number(before?.N ?? 0) + Number(more)) };
 }
 
 /** dynalite writes functions and sums as something else than one typed value. */

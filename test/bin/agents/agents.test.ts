@@ -130,7 +130,7 @@ describe('agents rollback', () => {
     await back();
     expect(await greeting()).toBe('Namaste.');
     await expect(back()).rejects.toThrow(
-      /--to has 1 fault:\n {2}no version is known .*; agent reception has: /,
+      /the rollback has 1 fault:\n {2}to: no version is known .*; agent reception has: /,
     );
   });
 

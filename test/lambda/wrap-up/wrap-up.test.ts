@@ -7,8 +7,10 @@ import { ProviderError } from '../../../lambda/core/errors';
 import type { CallStore } from '../../../lambda/core/ports';
 import { VirtualClock } from '../../../local/clock';
 import { anAgent } from '../../builders/agent';
+import { aDial } from '../../builders/dial';
 import { aPolicy } from '../../builders/policy';
 import { aTurn, replyParts } from '../../builders/turn';
+import { InMemoryDialStore } from '../../fakes/dial-store';
 import { faulty, hangs, type Faults } from '../../fakes/faulty';
 import { InMemoryCallStore, InMemoryNumberDirectory, RecordingLog } from '../../fakes/ports';
 import {
@@ -60,13 +62,14 @@ async function aDesk(
       timings: { heard: 400, done: 1200 },
     }),
   );
+  const dials = new InMemoryDialStore(clock);
   const wrapUp = createWrapUp({
     directory: new InMemoryNumberDirectory().addAgent(anAgent(changes)),
     ledger: new InMemoryWrapUpLedger(kept),
     providers: providersOf({ llm, stt: new ScriptedSpeechToText([]), tts: new ScriptedTextToSpeech(clock) }),
-    ...{ store, bus, webhooks, clock, log },
+    ...{ store, dials, bus, webhooks, clock, log },
   });
-  return { clock, kept, faults, llm, bus, webhooks, log, wrapUp };
+  return { clock, kept, faults, dials, llm, bus, webhooks, log, wrapUp };
 }
 
 const by = (awsRequestId: string) => ({ awsRequestId });
@@ -97,6 +100,15 @@ describe('the wrap-up of a call', () => {
       expect(bus.events).toEqual([expect.objectContaining({ id: 'call-1' })]);
       expect(bus.events[0]).not.toHaveProperty('summaryFailed');
     }
+  });
+
+  it('notes the end of a call that was dialled, for carriers that do not tell it', async () => {
+    const { wrapUp, kept, dials, clock } = await aDesk();
+    const dial = aDial(clock.now(), { state: 'placed' });
+    await dials.open(dial);
+    await kept.saveCall({ callId: 'call-1', dial: dial.reference });
+    await wrapUp(JOB, by('a'));
+    expect(await dials.find(dial.reference)).toMatchObject({ state: 'placed', outcome: 'completed' });
   });
 
   it('tells of a call without an agent', async () => {

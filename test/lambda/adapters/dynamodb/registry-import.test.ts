@@ -21,7 +21,7 @@ function throttle(taken: (write: number) => number): () => number {
   let writes = 0;
   client.send = (async (command: object) => {
     if (!(command instanceof BatchWriteItemCommand)) return send(command);
-    const items = (command.input).RequestItems![table]!;
+    const items = command.input.RequestItems![table]!;
     const some = items.slice(0, taken((writes += 1)));
     if (some.length > 0) await send(new BatchWriteItemCommand({ RequestItems: { [table]: some } }));
     return { UnprocessedItems: { [table]: items.slice(some.length) } };

@@ -2,7 +2,7 @@ import { agentRecord } from '../../../../lambda/adapters/agent-record';
 import { agentSettings } from '../../../../lambda/core/agents/agent';
 import { redactedKinds } from '../../../../lambda/core/agents/privacy';
 import { PII_KINDS } from '../../../../lambda/core/privacy/kinds';
-import { shapeFindings } from '../../../../lib/private/shape';
+import { shapeFindings } from '../../../../lambda/core/checks/shape';
 import { agentInput, agentSettingsOf } from '../../../builders/agent';
 
 const findings = (changes: object) =>

@@ -1,5 +1,5 @@
 import { providersNamedBy } from '../../../../lambda/core/agents/provider-fallbacks';
-import { faultsOfAgent } from '../../../../lib/config/checks/agent';
+import { faultsOfAgent } from '../../../../lambda/core/checks/agent';
 import { agentSettingsOf } from '../../../builders/agent';
 
 const agent = agentSettingsOf({ hasteLlm: 'groq/fast' });

@@ -1,0 +1,79 @@
+import {
+  DeleteItemCommand,
+  UpdateItemCommand,
+  ConditionalCheckFailedException,
+} from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { stop, type DailyCount, type OutboundSwitch, type Stop } from '../../core/outbound/guards';
+import { requestRecord, type DialRequests, type RequestRecord } from '../../core/outbound/requests';
+import { findIn, putIf, type RegistryTable } from './compliance-table';
+import { expiryAfter, keyOf, type Key } from './items';
+import type { Expiring } from './set-if';
+
+const NEW = 'attribute_not_exists(pk)';
+
+const requestKey = (reference: string): Key => ({ pk: `DIALREQUEST#${reference}`, sk: 'DIALREQUEST' });
+
+/** Requests in the registry table, which keeps them for ever. */
+export class DynamoDialRequests implements DialRequests {
+  constructor(private readonly options: RegistryTable) {}
+
+  async open(record: RequestRecord): Promise<RequestRecord> {
+    const key = requestKey(record.reference);
+    if (await putIf(this.options, key, record, NEW)) return record;
+    const first = await findIn(this.options, key, requestRecord);
+    if (!first) throw new Error('a request that was noted before is not there any more');
+    return first;
+  }
+}
+
+const SWITCH: Key = { pk: 'OUTBOUND', sk: 'SWITCH' };
+
+/** The switch in the registry table. Whoever reads it sees what was written before. */
+export class DynamoOutboundSwitch implements OutboundSwitch {
+  constructor(private readonly options: RegistryTable) {}
+
+  async find(): Promise<Stop | undefined> {
+    return findIn(this.options, SWITCH, stop);
+  }
+
+  async stop(record: Stop): Promise<boolean> {
+    return putIf(this.options, SWITCH, record, NEW);
+  }
+
+  async resume(): Promise<boolean> {
+    const { client, table } = this.options;
+    const { Attributes } = await client.send(
+      new DeleteItemCommand({ TableName: table, Key: keyOf(SWITCH), ReturnValues: 'ALL_OLD' }),
+    );
+    return Attributes !== undefined;
+  }
+}
+
+/** Calls of each day, in the calls table. */
+export class DynamoDailyCount implements DailyCount {
+  constructor(private readonly options: Expiring) {}
+
+  async take(day: string, most: number): Promise<boolean> {
+    const { client, table, clock, ttlDays } = this.options;
+    try {
+      await client.send(
+        new UpdateItemCommand({
+          TableName: table,
+          Key: keyOf({ pk: `OUTBOUND#${day}`, sk: 'CALLS' }),
+          UpdateExpression: 'ADD calls :one SET expiresAt = :expiresAt',
+          ConditionExpression: 'attribute_not_exists(calls) OR calls < :most',
+          ExpressionAttributeValues: marshall({
+            ':one': 1,
+            ':most': most,
+            ':expiresAt': expiryAfter(ttlDays, clock.now()),
+          }),
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+}
