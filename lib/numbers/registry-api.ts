@@ -51,7 +51,7 @@ export class RegistryApi extends Construct {
     });
     calleeKey.secret.grantRead(this.handler.role);
     grantKeys(this.handler.role, [registryTable.encryptionKey]);
-    const { api, accessLog, stage } = new IamApi(this, 'Http', {
+    const { api, accessLog, url } = new IamApi(this, 'Http', {
       description: 'BYON: the registry',
       handler: this.handler.function,
       routes: Object.keys(ROUTES),
@@ -59,7 +59,7 @@ export class RegistryApi extends Construct {
     });
     this.api = api;
     this.accessLog = accessLog;
-    this.url = stage.url;
+    this.url = url;
   }
 }
 

@@ -54,6 +54,11 @@ export class IamApi extends Construct {
       },
     });
   }
+
+  /** As in `https://….execute-api.eu-west-2.amazonaws.com/`. */
+  get url(): string {
+    return this.stage.url;
+  }
 }
 
 function byPath(routes: readonly string[]): Map<string, HttpMethod[]> {
