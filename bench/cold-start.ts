@@ -20,6 +20,16 @@ const ENVIRONMENT = {
   ENCRYPTION: 'true',
   CALL_KEY_SECRET: 'call-key',
   CARRIERS: '{}',
+  STACK: 'Byon',
+  STACK_ID: 'arn:aws:cloudformation:us-east-1:000000000000:stack/Byon/1',
+  DEPLOYMENT: 'Records',
+  CALLEE_KEY_SECRET: 'callee-key',
+  LIMITS: '{"countries":["IN"],"callsPerDay":1000}',
+  CAMPAIGNS_TABLE: 'campaigns',
+  COUNTRIES: 'IN',
+  TRUNKS: '{}',
+  DIAL_FUNCTION: 'dial',
+  QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/attempts',
   // The notice, on Node 20, costs as long as a tenth of the bundle; in AWS there is Node 24.
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
 };

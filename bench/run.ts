@@ -102,5 +102,8 @@ if (unknown.length > 0) {
   console.error(`unknown: ${unknown.join(' ')}; the only option is --quick, which measures less`);
   process.exitCode = 2;
 } else {
-  void run(process.argv.includes('--quick') ? QUICK : FULL);
+  run(process.argv.includes('--quick') ? QUICK : FULL).catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 2;
+  });
 }
