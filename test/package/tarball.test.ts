@@ -48,8 +48,8 @@ describe('the tarball', () => {
 
   it('is small', () => {
     process.stdout.write(`tarball: ${kB(packed.size)}, unpacked: ${kB(packed.unpackedSize)}\n`);
-    // Four fifths of it are the seven functions, each with all that it loads.
-    expect(packed.size).toBeLessThan(4_000_000);
+    // Nearly all of it are the functions, each with all that it loads.
+    expect(packed.size / functionNames().length).toBeLessThan(400_000);
   });
 });
 
