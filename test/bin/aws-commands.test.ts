@@ -174,7 +174,7 @@ describe('the registry', () => {
       [['numbers', 'suspend', NUMBER, '--reason', ''], /must have 1 to 500 characters/],
       [['numbers', 'resume', '98765'], /must be E\.164/],
       [['agents', 'put', 'reception', '--file', 'agent.yaml'], /^agent\.yaml has \d+ faults:\n {2}line 1, /],
-      [['agents', 'rollback', 'reception'], /^--to has 1 fault:\n {2}no version is known/],
+      [['agents', 'rollback', 'reception'], /^the rollback has 1 fault:\n {2}to: no version is known/],
     ];
     for (const [args, message] of mistakes) {
       const { status, out, err } = await byon(args);
