@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, rmSync, symlinkSync } from 'node:fs';
 import * as path from 'node:path';
-import { bundle, printSizes } from './bundle';
+import { bundleChanged, printSizes } from './bundle';
 import { writeCompliance } from './compliance-table';
 import { writeOpenApi } from './openapi';
 import { writeSchema } from './schema';
@@ -27,7 +27,7 @@ async function run(): Promise<void> {
   for (const asset of ASSETS.filter((asset) => existsSync(path.join(ROOT, asset)))) {
     cpSync(path.join(ROOT, asset), path.join(DIST, asset), { recursive: true });
   }
-  printSizes(await bundle());
+  printSizes(await bundleChanged());
 }
 
 /** What npm does where it installs the package: without it, the first `npx byon` here installs this folder elsewhere. */

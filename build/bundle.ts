@@ -1,11 +1,19 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { inputsDigest } from './inputs-digest';
 import { split } from './split';
 
 const ROOT = path.join(__dirname, '..');
 export const BUNDLES = path.join(ROOT, 'dist/bundles');
 
 const ENTRY = 'index.js';
+
+/** Notes in the folder of the bundles what they were made of. */
+const MADE_OF = 'made-of.json';
+interface MadeOf {
+  digest: string;
+  sizes: Record<string, number>;
+}
 
 /** The folders of `lambda/` that are a function: they have an entry, and the core, which all share, is none. */
 export function functionNames(): string[] {
@@ -15,17 +23,31 @@ export function functionNames(): string[] {
 }
 
 /**
- * Bundles every function into `<folder>/<name>/`, with `index.js` as its entry, and what it consists of into
+ * Bundles functions into `<folder>/<name>/`, with `index.js` as its entry, and what it consists of into
  * `<folder>/<name>.json`. Each file is put in place whole, and the entry last, so that who loads the function
  * meanwhile meets the old or the new one.
  *
  * @returns bytes of each bundle.
  */
-export async function bundle(folder = BUNDLES): Promise<Record<string, number>> {
+export async function bundle(folder = BUNDLES, names = functionNames()): Promise<Record<string, number>> {
   mkdirSync(folder, { recursive: true });
-  const names = functionNames();
   const sizes = await Promise.all(names.map((name) => bundleOne(name, folder)));
   return Object.fromEntries(names.map((name, i) => [name, sizes[i]!]));
+}
+
+/** The same, unless they are there and nothing has changed since of what they are made of. */
+export async function bundleChanged(
+  folder = BUNDLES,
+  names = functionNames(),
+): Promise<Record<string, number>> {
+  const digest = inputsDigest(ROOT);
+  const note = path.join(folder, MADE_OF);
+  const made = existsSync(note) ? (JSON.parse(readFileSync(note, 'utf8')) as MadeOf) : undefined;
+  const isThere = (name: string) => existsSync(path.join(folder, name, ENTRY));
+  if (made?.digest === digest && names.every(isThere)) return made.sizes;
+  const sizes = await bundle(folder, names);
+  writeFileSync(note, JSON.stringify({ digest, sizes } satisfies MadeOf));
+  return sizes;
 }
 
 export function printSizes(sizes: Record<string, number>): void {
@@ -58,5 +80,5 @@ function filesIn(folder: string): string[] {
 }
 
 if (require.main === module) {
-  void bundle().then(printSizes);
+  void bundleChanged().then(printSizes);
 }

@@ -1,7 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { bundleChanged } from '../../build/bundle';
 
 const ROOT = path.join(__dirname, '../..');
 const ENVIRONMENT = {
@@ -15,7 +16,8 @@ let folder: string;
 
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'byon-bundles-'));
-  const script = `require('./build/bundle').bundle(${JSON.stringify(folder)})`;
+  const names = JSON.stringify(['call', 'turn', 'wrap-up']);
+  const script = `require('./build/bundle').bundle(${JSON.stringify(folder)}, ${names})`;
   execFileSync(process.execPath, ['--require', 'tsx/cjs', '--eval', script], { cwd: ROOT });
 });
 afterAll(() => {
@@ -95,4 +97,36 @@ it.each(['call', 'turn', 'wrap-up'])('%s holds nothing of the laptop runtime', (
   );
   expect(Object.keys(inputs)).toContain(`lambda/${name}/index.ts`);
   expect(foreign).toEqual([]);
+});
+
+describe('bundling what has changed', () => {
+  const small = 'provision-chime';
+  const again = () => bundleChanged(path.join(folder, 'again'), [small]);
+  const entry = () => path.join(folder, 'again', small, 'index.js');
+  const spoil = () => writeFileSync(entry(), 'not made by the bundler');
+
+  it('makes what is not there, and then leaves it alone', async () => {
+    const sizes = await again();
+    expect(sizes[small]).toBeGreaterThan(100_000);
+    spoil();
+    expect(await again()).toEqual(sizes);
+    expect(readFileSync(entry(), 'utf8')).toBe('not made by the bundler');
+  });
+
+  it.each([
+    ['its entry is missing', () => rmSync(entry())],
+    ['it was made of something else', () => tellOtherInputs()],
+    ['nobody knows what it was made of', () => rmSync(noteOf())],
+  ])('makes it anew when %s', async (_, spoils) => {
+    spoil();
+    spoils();
+    await again();
+    expect(statSync(entry()).size).toBeGreaterThan(100_000);
+  });
+
+  const noteOf = () => path.join(folder, 'again/made-of.json');
+  function tellOtherInputs(): void {
+    const note = JSON.parse(readFileSync(noteOf(), 'utf8')) as object;
+    writeFileSync(noteOf(), JSON.stringify({ ...note, digest: '0'.repeat(64) }));
+  }
 });

@@ -36,7 +36,7 @@ beforeAll(async () => {
       response.writeHead(202).end();
     }),
     FakeSecretsManager.open(),
-    bundle(folder),
+    bundle(folder, ['call']),
   ]);
   const keyed = aNumber({ number: KEYED_NUMBER, carrier: 'twilio' });
   for (const Item of [...itemsOfAgent(AGENT), ...[aNumber(), keyed].flatMap(itemsOfNumber)]) {

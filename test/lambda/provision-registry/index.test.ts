@@ -23,7 +23,7 @@ beforeAll(async () => {
     response.end();
   });
   desk = await RegistryDesk.open();
-  await bundle(folder);
+  await bundle(folder, ['provision-registry']);
 });
 afterAll(async () => {
   await Promise.all([desk.close(), cloudFormation.close()]);

@@ -27,7 +27,7 @@ beforeAll(async () => {
     openDynamo(clock),
     openS3(clock),
     FakeSecretsManager.open(),
-    bundle(folder),
+    bundle(folder, ['registry-api']),
   ]);
   secrets.secrets.set(SECRET, KEY);
   callee = await new SecretCalleeHash({ secret: async () => KEY }).of(CALLEE);

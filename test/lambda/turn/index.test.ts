@@ -32,7 +32,7 @@ beforeAll(async () => {
     openS3(clock),
     FakeSecretsManager.open(),
     FakeOpenAi.open(),
-    bundle(folder),
+    bundle(folder, ['turn']),
   ]);
   for (const Item of itemsOfAgent(AGENT)) {
     await dynamo.client.send(new PutItemCommand({ TableName: dynamo.registryTable, Item }));

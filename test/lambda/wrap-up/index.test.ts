@@ -35,7 +35,7 @@ beforeAll(async () => {
     FakeSecretsManager.open(),
     FakeOpenAi.open(),
     FakeEventBridge.open(),
-    bundle(folder),
+    bundle(folder, ['wrap-up']),
   ]);
   for (const Item of itemsOfAgent(AGENT)) {
     await dynamo.client.send(new PutItemCommand({ TableName: dynamo.registryTable, Item }));
