@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,11 +22,12 @@ const ITEMS_A_WRITE = 25;
 /** Node would rather take more memory than tidy up. */
 const HEAP = '--max-old-space-size=96';
 
-/** What a process of its own is asked, so that its memory is the import's. */
-interface Job {
-  kind: 'raw' | 'import';
-  port: number;
-  rows: number;
+type Kind = 'raw' | 'import';
+
+/** Rows from the one to the other, without that. */
+interface Rows {
+  from: number;
+  to: number;
 }
 interface Done {
   seconds: number;
@@ -34,53 +35,73 @@ interface Done {
 }
 
 /**
- * An import of a CSV file into an empty registry, and the same items written many at a time and nothing else: half of
- * them before and half after, so that a machine that gets busier or idler is no advantage to either.
+ * An import of a CSV file into an empty registry, and the same items written many at a time and nothing else into
+ * another: half of them before and half after, so that a machine that gets busier or idler is no advantage to either,
+ * nor is an emulator that gets slower as it fills.
  */
 export async function importNumbers(rows: number): Promise<Imported> {
-  const before = await run('raw', rows / 2);
-  const imported = await run('import', rows);
-  const after = await run('raw', rows / 2);
-  return {
-    rowsPerSecond: rows / imported.seconds,
-    rawPerSecond: rows / (before.seconds + after.seconds),
-    peakMb: imported.peakMb,
-  };
-}
-
-/** Each has an emulator of its own, and an empty one. */
-async function run(kind: Job['kind'], rows: number): Promise<Done> {
-  const { ports, stop } = await startServices();
-  const child = fork(__filename, { execArgv: [...process.execArgv, HEAP] });
+  const [plain, importing] = await Promise.all([Writer.start('raw'), Writer.start('import')]);
   try {
-    child.send({ kind, port: ports.dynamo, rows } satisfies Job);
-    const failed = once(child, 'exit').then(() => {
-      throw new Error(`the process of the ${kind} writes ended before it was done`);
-    });
-    failed.catch(() => {});
-    const [done] = (await Promise.race([once(child, 'message'), failed])) as [Done];
-    return done;
+    const before = await plain.write({ from: 0, to: rows / 2 });
+    const imported = await importing.write({ from: 0, to: rows });
+    const after = await plain.write({ from: rows / 2, to: rows });
+    return {
+      rowsPerSecond: rows / imported.seconds,
+      rawPerSecond: rows / (before.seconds + after.seconds),
+      peakMb: imported.peakMb,
+    };
   } finally {
-    child.kill();
-    stop();
+    plain.stop();
+    importing.stop();
   }
 }
 
-async function work({ kind, port, rows }: Job): Promise<void> {
-  const dynamo = await connectDynamo(port, new WallClock());
-  const seconds = kind === 'raw' ? await writeRaw(dynamo, rows) : await importFile(dynamo, rows);
-  // Kilobytes, by Node's documentation.
-  process.send?.({ seconds, peakMb: process.resourceUsage().maxRSS / 1000 } satisfies Done);
-  process.disconnect();
-  await dynamo.close();
+/** A process of its own, so that its memory is that of its writes, and an emulator that nobody else has. */
+class Writer {
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly stop: () => void,
+  ) {}
+
+  static async start(kind: Kind): Promise<Writer> {
+    const { ports, stop } = await startServices();
+    const child = fork(__filename, [kind, String(ports.dynamo)], { execArgv: [...process.execArgv, HEAP] });
+    return new Writer(child, () => {
+      child.kill();
+      stop();
+    });
+  }
+
+  async write(rows: Rows): Promise<Done> {
+    this.child.send(rows);
+    const ended = new AbortController();
+    const failed = once(this.child, 'exit', ended).then(() => {
+      throw new Error('the process of the writes ended before it was done');
+    });
+    const [done] = (await Promise.race([once(this.child, 'message'), failed])) as [Done];
+    failed.catch(() => {});
+    ended.abort();
+    return done;
+  }
 }
 
-async function writeRaw({ client, registryTable }: LocalDynamo, rows: number): Promise<number> {
-  let next = 0;
+async function work(kind: Kind, port: number): Promise<void> {
+  const dynamo = connectDynamo(port, new WallClock());
+  process.on('message', (rows: Rows) => void answer(rows));
+  const answer = async (rows: Rows) => {
+    const write = kind === 'raw' ? writeRaw : importFile;
+    const seconds = await write(await dynamo, rows);
+    // Kilobytes, by Node's documentation.
+    process.send?.({ seconds, peakMb: process.resourceUsage().maxRSS / 1000 } satisfies Done);
+  };
+}
+
+async function writeRaw({ client, registryTable }: LocalDynamo, rows: Rows): Promise<number> {
+  let next = rows.from;
   const lane = async () => {
-    while (next < rows) {
+    while (next < rows.to) {
       const from = next;
-      next = Math.min(rows, from + ITEMS_A_WRITE);
+      next = Math.min(rows.to, from + ITEMS_A_WRITE);
       const some = Array.from({ length: next - from }, (_, i) => numberRecord.parse(recordOf(from + i)));
       const puts = some.map((one) => ({ PutRequest: { Item: importedItem(one, 'operator') } }));
       await client.send(new BatchWriteItemCommand({ RequestItems: { [registryTable]: puts } }));
@@ -89,7 +110,10 @@ async function writeRaw({ client, registryTable }: LocalDynamo, rows: number): P
   return secondsOf(() => Promise.all(Array.from({ length: LANES }, lane)));
 }
 
-async function importFile({ client, registryTable: table }: LocalDynamo, rows: number): Promise<number> {
+async function importFile(
+  { client, registryTable: table }: LocalDynamo,
+  { to: rows }: Rows,
+): Promise<number> {
   const folder = mkdtempSync(path.join(tmpdir(), 'byon-bench-'));
   try {
     const file = path.join(folder, 'numbers.csv');
@@ -122,4 +146,4 @@ async function secondsOf(act: () => Promise<unknown>): Promise<number> {
   return (performance.now() - from) / 1000;
 }
 
-if (require.main === module) process.on('message', (job: Job) => void work(job));
+if (require.main === module) void work(process.argv[2] as Kind, Number(process.argv[3]));
