@@ -9,10 +9,15 @@ export const NUMBER = '+14155550100';
 export const CALLER = '+14155550123';
 
 export const QUESTION = 'Hello, are you open on Saturday?';
-/** Three sentences, as an agent on the telephone answers: the answer, what belongs to it, a question back. */
-export const REPLY =
-  'Yes, we are open on Saturday. The doctors see patients from nine in the morning until one in the ' +
+const BEHIND =
+  'The doctors see patients from nine in the morning until one in the ' +
   'afternoon. Would you like to book a time with Doctor Rao or with Doctor Iyer?';
+/** Three sentences, as an agent on the telephone answers: the answer, what belongs to it, a question back. */
+export const REPLY = `Yes, we are open on Saturday. ${BEHIND}`;
+
+/** The same, beginning with no word that lies ready. */
+export const PLAIN_QUESTION = 'When do you close?';
+export const PLAIN_REPLY = `We close at six on Saturdays. ${BEHIND}`;
 
 /** The same, beginning with a long sentence. */
 export const LONG_QUESTION = 'And when do the doctors see patients?';
@@ -22,6 +27,7 @@ export const LONG_REPLY =
 
 export const SCRIPT: readonly ScriptLine[] = [
   { hears: 'saturday', says: REPLY },
+  { hears: 'close', says: PLAIN_REPLY },
   { hears: 'patients', says: LONG_REPLY },
   { hears: 'goodbye', says: 'Goodbye, and thank you.', calls: { tool: 'end_call' } },
 ];

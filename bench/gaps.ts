@@ -1,7 +1,6 @@
-import { playCall } from '../local/caller/play-call';
+import { playCall, type PlayedCall } from '../local/caller/play-call';
 import { WallClock } from '../local/clock';
 import { TYPICAL } from '../local/sim/pace';
-import type { Observation } from '../local/sma';
 import { openWorld } from '../local/world';
 import { CALLER, CLINIC, LONG_QUESTION, NUMBER, QUESTION, SCRIPT } from './clinic';
 
@@ -9,7 +8,8 @@ const STEPS = [{ says: QUESTION }, { says: LONG_QUESTION }, { says: 'Thank you, 
 
 /**
  * Calls on the local runtime, in real time and all at once, with providers that keep pace. One of their replies
- * begins with a long sentence, of which the opening is played while the rest is spoken.
+ * begins with a word that lies ready, one with a long sentence, of which the first clause is played while the rest is
+ * spoken.
  *
  * @returns milliseconds of silence before each part of a reply but the first. The runtime plays what it is
  * given at once, so a player's own start is not in them.
@@ -20,27 +20,22 @@ export async function gaps(calls: number): Promise<number[]> {
   const plan = { to: NUMBER, caller: CALLER, steps: STEPS, language: 'en-IN' };
   try {
     const played = await Promise.all(Array.from({ length: calls }, () => playCall(world, clock, plan)));
-    return played.flatMap(({ observations }) => gapsIn(observations));
+    return played.flatMap(gapsIn);
   } finally {
     await world.close();
   }
 }
 
-/** Silence between sentences that follow each other in one reply. */
-export function gapsIn(observations: readonly Observation[]): number[] {
-  let before: { turn: string; endedAt: number } | undefined;
+/** Silence between parts that follow each other in one reply. */
+export function gapsIn({ observations, turns }: Pick<PlayedCall, 'observations' | 'turns'>): number[] {
+  const follows = (key: string | undefined, before: string | undefined) =>
+    turns.some(({ parts }) => parts.some((part, i) => part.key === key && parts[i - 1]?.key === before));
+  let ended: { key?: string | undefined; at: number } | undefined;
   const found: number[] = [];
   for (const observation of observations) {
-    if (observation.type !== 'audio-started' && observation.type !== 'audio-ended') continue;
-    const turn = turnOf(observation.key);
-    if (observation.type === 'audio-ended')
-      before = turn === undefined ? undefined : { turn, endedAt: observation.at };
-    else if (before !== undefined && before.turn === turn) found.push(observation.at - before.endedAt);
+    if (observation.type === 'audio-ended') ended = observation;
+    if (observation.type !== 'audio-started' || !ended) continue;
+    if (follows(observation.key, ended.key)) found.push(observation.at - ended.at);
   }
   return found;
-}
-
-/** Where the parts of a reply lie, as in `calls/<call>/turn-0001`. */
-function turnOf(key: string | undefined): string | undefined {
-  return key === undefined ? undefined : /^(calls\/.+)\/part-\d+\.wav$/.exec(key)?.[1];
 }

@@ -12,10 +12,13 @@ export interface FirstAudio {
   sequential: number[];
 }
 
-export function firstAudioFigures({ short, long }: { short: FirstAudio; long: FirstAudio }): Figure[] {
-  const path = criticalPathMs(firstSentenceOf(short.reply), TYPICAL);
-  const overhead = short.streamed.map((ms) => ms - path);
-  const compared = (share: number, { streamed, sequential } = short) => {
+/** By what the reply begins with: a word that lies ready, a sentence, a long sentence. */
+export type FirstAudios = Record<'opened' | 'plain' | 'long', FirstAudio>;
+
+export function firstAudioFigures({ opened, plain, long }: FirstAudios): Figure[] {
+  const path = criticalPathMs(firstSentenceOf(plain.reply), TYPICAL);
+  const overhead = plain.streamed.map((ms) => ms - path);
+  const compared = (share: number, { streamed, sequential } = opened) => {
     const [value, baseline] = [percentile(streamed, share), percentile(sequential, share)];
     return { value, unit: 'ms' as const, baseline, factor: baseline / value };
   };
@@ -23,6 +26,7 @@ export function firstAudioFigures({ short, long }: { short: FirstAudio; long: Fi
   return [
     { name: 'first-audio.p50', ...compared(0.5), limit: { factorAtLeast: 2.5 } },
     { name: 'first-audio.p95', ...compared(0.95) },
+    { name: 'first-audio.plain.p50', ...compared(0.5, plain), limit: { factorAtLeast: 2.5 } },
     { name: 'first-audio.long.p50', ...compared(0.5, long), limit: { factorAtLeast: 2.5 } },
     { name: 'first-audio.overhead.p50', ...overheadAt(0.5) },
     { name: 'first-audio.overhead.p95', ...overheadAt(0.95), limit: { valueAtMost: 50 } },

@@ -1,3 +1,4 @@
+import { primaryOf } from '../core/agents/primary-language';
 import { phrasesFor } from '../core/speech/phrases';
 import type { Speech } from './reply';
 import voices from './voices.json';
@@ -12,10 +13,10 @@ export interface Spoken extends Speech {
  */
 export function spoken({ text, language }: Speech, carrier: 'twilio' | 'vobiz'): Spoken {
   const known = voices[carrier];
-  const primary = language.split('-', 1)[0];
+  const primary = primaryOf(language);
   const voice =
     known.find((one) => one.language === language) ??
-    known.find((one) => one.language.split('-', 1)[0] === primary);
+    known.find((one) => primaryOf(one.language) === primary);
   if (voice) return { text, ...voice };
   const english = known.find((one) => one.language === 'en-US')!;
   return { text: phrasesFor('en').trouble, ...english };

@@ -42,6 +42,6 @@ export class Clips {
   private async lookFor(clips: Clip[]): Promise<void> {
     const unknown = clips.map(({ key }) => key).filter((key) => !this.known.has(key));
     if (unknown.length === 0) return;
-    for (const key of await this.ports.store.findClips(unknown)) this.known.add(key);
+    for (const key of (await this.ports.store.findClips(unknown)).keys()) this.known.add(key);
   }
 }

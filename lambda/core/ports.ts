@@ -52,9 +52,9 @@ export interface CallStore {
   /** All turns of the call, oldest first. */
   listTurns(callId: string): Promise<TurnRecord[]>;
 
-  /** The phrase clips that have been rendered so far: which of these keys exist. */
-  findClips(keys: string[]): Promise<Set<string>>;
-  saveClip(key: string): Promise<void>;
+  /** Which of these phrase clips have been rendered so far, and how long each is, in milliseconds. */
+  findClips(keys: string[]): Promise<Map<string, number>>;
+  saveClip(key: string, durationMs: number): Promise<void>;
   forgetClip(key: string): Promise<void>;
 }
 

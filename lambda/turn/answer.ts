@@ -1,7 +1,7 @@
 import { voiceOf } from '../core/agents/agent';
 import { languagesOf } from '../core/agents/languages';
 import { fill, systemPrompt } from '../core/agents/prompt';
-import type { TurnRecord } from '../core/calls/records';
+import type { ReplyPart, TurnRecord } from '../core/calls/records';
 import { ByonError } from '../core/errors';
 import type { ModelRequest, ModelToolCall, Providers } from '../core/ports';
 import type { McpFunction } from '../core/tools/runnable';
@@ -13,6 +13,7 @@ import { Following } from './following';
 import { HeadStart } from './head-start';
 import type { TellKnowledge } from './knowledge';
 import { messagesOf } from './messages';
+import type { Openings } from './openings';
 import { reasonOf } from './reason';
 import { rememberTools } from './remember-tools';
 import { makePart, makeWhisper, type Say } from './reply-audio';
@@ -20,6 +21,7 @@ import { sentencesOf } from './sentences-of';
 import { speakSentences } from './speak-sentences';
 import { languageTools, wishedLanguage } from './switch-language';
 import { callOfTool, toolboxOf, type Toolbox } from './tools';
+import type { Turn } from './turn';
 
 /** What an answer is made of, besides what the caller has just said. */
 export interface Background {
@@ -30,6 +32,7 @@ export interface Background {
   /** The tools of the agent's MCP servers. */
   functions: McpFunction[];
   tellKnowledge: TellKnowledge;
+  openings: Openings;
 }
 
 /** Asks the model for the reply, speaks it sentence by sentence, and finishes the turn. */
@@ -45,6 +48,7 @@ export async function answer(
 
   const say: Say = (text) => tts.speak({ text, voice: voiceOf(agent), signal });
   const voice = new HeadStart(say);
+  const { openings } = background;
   const follow = (call: ModelToolCall) => {
     const language = wishedLanguage(call, others);
     if (language === undefined) return toolbox.follow(call);
@@ -61,9 +65,14 @@ export async function answer(
     call: (call) => {
       if (!following.take(call)) deps.log.warn('a tool call of the model was ignored', idsOf(job), { call });
     },
-    guess: (sentence) => voice.guess(sentence),
+    cut: (sentence) => openings.cut(sentence),
+    guess: (piece) => {
+      if (!openings.partOf(piece)) voice.guess(piece);
+    },
   });
-  await speak(sentences, following, conversing, (text) => voice.speak(text));
+  const part = (piece: string, index: number) =>
+    openings.partOf(piece) ?? makePart(piece, index, conversing, (text) => voice.speak(text));
+  await speak(sentences, following, turn, part);
 }
 
 function toolboxFor({ job, agent }: Conversing, { functions }: Background): Toolbox {
@@ -92,16 +101,15 @@ async function requestOf(
 async function speak(
   sentences: AsyncIterable<string>,
   following: Following,
-  conversing: Conversing,
-  say: Say,
+  turn: Turn,
+  part: (sentence: string, index: number) => ReplyPart | Promise<ReplyPart>,
 ): Promise<void> {
-  const { turn } = conversing;
-  const sayPart = (sentence: string, index: number) => {
+  const speakOne = async (sentence: string, index: number) => {
     turn.reached('firstSentence');
-    return makePart(sentence, index, conversing, say);
+    return part(sentence, index);
   };
   try {
-    for await (const { part, last } of speakSentences(sentences, sayPart)) {
+    for await (const { part, last } of speakSentences(sentences, speakOne)) {
       turn.reached('firstAudio');
       if (last && !following.isPending) {
         return await turn.finish({ status: 'replied', next: await following.next() }, part);

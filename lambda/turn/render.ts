@@ -1,5 +1,6 @@
 import type { TurnJob } from '../core/calls/records';
 import type { TextToSpeech } from '../core/ports';
+import { durationOfLineWav } from '../core/speech/wav';
 import { atMost } from './at-most';
 import { orAborted, within } from './deadline';
 import type { TurnWorkerDeps } from './deps';
@@ -47,5 +48,5 @@ async function renderClip(
     signal,
   );
   await audio.write(key, wav);
-  await store.saveClip(key);
+  await store.saveClip(key, durationOfLineWav(wav));
 }

@@ -11,6 +11,7 @@ import type { TurnWorkerDeps } from './deps';
 import { findTools } from './find-tools';
 import { readRecording } from './hear';
 import { openKnowledge } from './knowledge';
+import { Openings } from './openings';
 import { providersOf } from './providers';
 import { reasonOf } from './reason';
 import { takeIn } from './take-in';
@@ -61,6 +62,7 @@ async function converse(conversing: Conversing): Promise<void> {
   const tellKnowledge = openKnowledge(agent, deps, idsOf(job));
   const functions = findTools(agent.tools, { ...deps, ...deps.tools }, idsOf(job));
   const runs = earlierRuns(conversing);
+  const openings = Openings.find(agent, deps);
   const providers = await providersOf(agent, turn, deps);
   const taken = await takeIn(conversing, providers.stt);
   if (!taken) return;
@@ -71,9 +73,14 @@ async function converse(conversing: Conversing): Promise<void> {
     functions: await functions(),
     tellKnowledge,
   };
-  if (taken.language === undefined) return answer(conversing, providers, background);
+  if (taken.language === undefined) {
+    return answer(conversing, providers, { ...background, openings: await openings });
+  }
   const changed = speaking(agent, taken.language);
-  await answer({ ...conversing, agent: changed }, await providersOf(changed, turn, deps), background);
+  await answer({ ...conversing, agent: changed }, await providersOf(changed, turn, deps), {
+    ...background,
+    openings: await Openings.find(changed, deps),
+  });
 }
 
 /** What tools did in the turns before. A reply without it is better than none, so it never fails. */

@@ -8,6 +8,8 @@ interface Heed {
   /** The model has begun. */
   part: () => void;
   call: (call: ModelToolCall) => void;
+  /** The first sentence, in the pieces in which it is spoken. */
+  cut: (sentence: string) => string[];
   /** A sentence, unless what follows shows that it goes on. */
   guess: (sentence: string) => void;
 }
@@ -18,6 +20,14 @@ export async function* sentencesOf(
   heed: Heed,
 ): AsyncGenerator<string> {
   const cutter = new SentenceCutter();
+  let begun = false;
+  const pieces = (sentence: string) => (begun ? [sentence] : heed.cut(sentence));
+  const spoken = function* (texts: readonly string[]) {
+    for (const sentence of sayable(texts)) {
+      yield* pieces(sentence);
+      begun = true;
+    }
+  };
   for await (const part of reply) {
     heed.part();
     if (part.type === 'tool-call') {
@@ -29,13 +39,12 @@ export async function* sentencesOf(
       continue;
     }
     yield* spoken(cutter.push(part.text));
-    const [likely] = spoken([cutter.likely ?? '']);
-    if (likely !== undefined) heed.guess(likely);
+    for (const likely of sayable([cutter.likely ?? ''])) pieces(likely).forEach(heed.guess);
   }
   yield* spoken(cutter.flush());
 }
 
 /** A voice has nothing to say to a lone dash or emoji. */
-function spoken(sentences: readonly string[]): string[] {
+function sayable(sentences: readonly string[]): string[] {
   return sentences.map(spokenText).filter((sentence) => /[\p{L}\p{N}]/u.test(sentence));
 }

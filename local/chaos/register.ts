@@ -6,7 +6,8 @@ import { voiceOf } from '../../lambda/core/agents/agent';
 import { policyOf } from '../../lambda/core/agents/policy';
 import { numberRecord } from '../../lambda/core/numbers/number';
 import type { Clock } from '../../lambda/core/ports';
-import { wavOfLine } from '../../lambda/core/speech/wav';
+import { openingsFor } from '../../lambda/core/speech/openings';
+import { durationOfLineWav, wavOfLine } from '../../lambda/core/speech/wav';
 import { NUMBER } from './agents';
 import type { MemoryBucket } from './aws/bucket';
 import type { MemoryTable } from './aws/table';
@@ -33,11 +34,12 @@ export function register({ agent, clipsReady }: CallPlan, registry: Registry): v
   const { greeting, phrases } = policyOf(agent, {});
   const store = new DynamoCallStore({ client: inFairWeather(table), table: TableName, clock, ttlDays: 1 });
   const clips = new Clips({ store, turns: { start: async () => undefined }, clock });
-  for (const text of [greeting, ...Object.values(phrases)]) {
+  for (const text of [greeting, ...Object.values(phrases), ...openingsFor(agent.language)]) {
     const { key } = clips.clip(text, voiceOf(agent));
     words.set(key, text);
-    bucket.put(key, wavOfLine(soundOf(text)));
-    void store.saveClip(key);
+    const wav = wavOfLine(soundOf(text));
+    bucket.put(key, wav);
+    void store.saveClip(key, durationOfLineWav(wav));
   }
 }
 

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pc from 'picocolors';
+import { primaryOf } from '../../lambda/core/agents/primary-language';
 import { ByonStack } from '../../lib/byon-stack';
 import { loadConfig, type Config } from '../../lib/config';
 import type { PlayedCall } from '../caller/play-call';
@@ -101,7 +102,7 @@ function asRegistered({ scenario, number }: LoadedScenario, config: Config): Loa
 }
 
 function numberFor(language: string, { agents, numbers }: Config): string | undefined {
-  const speaking = agents.filter((agent) => agent.language.split('-', 1)[0] === language).map(({ id }) => id);
+  const speaking = agents.filter((agent) => primaryOf(agent.language) === language).map(({ id }) => id);
   return numbers.find(({ agent, status }) => status === 'active' && speaking.includes(agent))?.number;
 }
 

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { primaryOf } from '../../lambda/core/agents/primary-language';
 
 /**
  * eSpeak NG in a thread of its own, so that a synthesis of 0.3 s stops nobody's audio. The engine looks for
@@ -37,7 +38,7 @@ export async function espeak(text: string, language: string): Promise<Uint8Array
   engine.ref();
   const answer = await new Promise<Answer>((resolve) => {
     waiting.set(id, resolve);
-    engine!.postMessage({ id, text, voice: language.split('-', 1)[0] });
+    engine!.postMessage({ id, text, voice: primaryOf(language) });
   });
   waiting.delete(id);
   if (waiting.size === 0) engine?.unref();

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { REPLY } from '../../bench/clinic';
+import { PLAIN_REPLY, REPLY } from '../../bench/clinic';
 import { functionNames } from '../../build/bundle';
 import { campaignFigures } from '../../bench/campaign';
 import { criticalPathMs, firstSentenceOf } from '../../bench/critical-path';
@@ -37,7 +37,11 @@ const measured = (streamed: number[], sequential: number[]) => ({ reply: REPLY, 
 const all: Figure[] = [
   ...functionNames().flatMap((name) => bundleFigures({ name, bytes: 1000, loadMs: 100 })),
   ...coldStartFigures({ call: 90, 'turn.openai': 200, 'turn.mixed': 200 }),
-  ...firstAudioFigures({ short: measured([1100], [2600]), long: measured([1200], [3600]) }),
+  ...firstAudioFigures({
+    opened: measured([800], [2600]),
+    plain: measured([1100], [2600]),
+    long: measured([1200], [3600]),
+  }),
   ...handled('memory'),
   ...handled('dynalite'),
   ...gapFigures([3, 40, 20]),
@@ -87,6 +91,7 @@ describe('the figures of the benchmark', () => {
       'cold-start.turn.openai',
       'cold-start.turn.mixed',
       'first-audio.p50',
+      'first-audio.plain.p50',
       'first-audio.long.p50',
       'first-audio.overhead.p95',
       'gaps.longest',
@@ -129,16 +134,14 @@ describe("the providers' critical path", () => {
   });
 
   test('is what is taken off first audio to leave the overhead, and first audio is compared', () => {
-    const path = criticalPathMs(firstSentenceOf(REPLY), TYPICAL);
+    const path = criticalPathMs(firstSentenceOf(PLAIN_REPLY), TYPICAL);
     const streamed = [40, 30, 50].map((overhead) => path + overhead);
-    const turns = measured(
-      streamed,
-      streamed.map((ms) => 2 * ms),
-    );
-    const figures = firstAudioFigures({ short: turns, long: turns });
+    const plain = { streamed, sequential: streamed.map((ms) => 2 * ms), reply: PLAIN_REPLY };
+    const figures = firstAudioFigures({ opened: measured([800], [2400]), plain, long: plain });
     expect(figure('first-audio.overhead.p50', figures).value).toBeCloseTo(40);
     expect(figure('first-audio.overhead.p95', figures).value).toBeCloseTo(50);
-    expect(figure('first-audio.p50', figures)).toMatchObject({ value: path + 40, factor: 2 });
+    expect(figure('first-audio.plain.p50', figures)).toMatchObject({ value: path + 40, factor: 2 });
+    expect(figure('first-audio.p50', figures)).toMatchObject({ value: 800, factor: 3 });
   });
 });
 
@@ -152,14 +155,17 @@ describe('silence between sentences', () => {
   test('is counted within a reply, not around it, nor beside a filler', () => {
     const observations = [
       ...plays('clips/greeting.wav', 0, 1000),
-      ...plays(key(1, 1), 5000, 6000),
+      ...plays('clips/yes.wav', 5000, 6000),
       ...plays(key(1, 2), 6040, 7000),
       ...plays('clips/filler.wav', 7500, 8000),
       ...plays(key(1, 3), 9000, 9500),
       ...plays(key(2, 1), 14_000, 15_000),
       ...plays(key(2, 2), 15_010, 16_000),
     ];
-    expect(gapsIn(observations)).toEqual([40, 10]);
+    const replied = (...keys: string[]) =>
+      aTurn({ parts: keys.map((key) => ({ key, text: '', durationMs: 1000 })) });
+    const turns = [replied('clips/yes.wav', key(1, 2), key(1, 3)), replied(key(2, 1), key(2, 2))];
+    expect(gapsIn({ observations, turns })).toEqual([40, 10]);
   });
 });
 

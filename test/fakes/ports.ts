@@ -11,7 +11,7 @@ import type { CallStore, Fields, Log, NumberDirectory, TurnStarter } from '../..
 export class InMemoryCallStore implements CallStore {
   readonly snapshots = new Map<string, CallSnapshot>();
   readonly calls = new Map<string, Partial<CallRecord>>();
-  readonly clips = new Set<string>();
+  readonly clips = new Map<string, number>();
   private readonly turns = new Map<string, TurnRecord>();
 
   async load(callId: string): Promise<CallSnapshot | undefined> {
@@ -55,13 +55,13 @@ export class InMemoryCallStore implements CallStore {
     return copy(own.sort((a, b) => a.turn - b.turn));
   }
 
-  async findClips(keys: string[]): Promise<Set<string>> {
+  async findClips(keys: string[]): Promise<Map<string, number>> {
     if (keys.length === 0) throw new Error('findClips was asked for nothing, which the table refuses');
-    return new Set(keys.filter((key) => this.clips.has(key)));
+    return new Map([...this.clips].filter(([key]) => keys.includes(key)));
   }
 
-  async saveClip(key: string): Promise<void> {
-    this.clips.add(key);
+  async saveClip(key: string, durationMs: number): Promise<void> {
+    this.clips.set(key, durationMs);
   }
 
   async forgetClip(key: string): Promise<void> {

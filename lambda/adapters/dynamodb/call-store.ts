@@ -114,21 +114,24 @@ export class DynamoCallStore implements CallStore {
     return turns;
   }
 
-  async findClips(keys: string[]): Promise<Set<string>> {
+  async findClips(keys: string[]): Promise<Map<string, number>> {
     const { client, table } = this.options;
     const Keys = [...new Set(keys)].map((key) => keyOf(clipKey(key)));
     const { Responses } = await client.send(
       new BatchGetItemCommand({ RequestItems: { [table]: { Keys, ...CONSISTENT } } }),
     );
-    return new Set(
-      (Responses?.[table] ?? []).map((item) => (unmarshall(item) as Key).pk.slice('CLIP#'.length)),
+    return new Map(
+      (Responses?.[table] ?? []).map((item) => {
+        const { pk, durationMs } = unmarshall(item) as Key & { durationMs: number };
+        return [pk.slice('CLIP#'.length), durationMs];
+      }),
     );
   }
 
-  async saveClip(key: string): Promise<void> {
+  async saveClip(key: string, durationMs: number): Promise<void> {
     const { client, table } = this.options;
     // Clips are kept by the hash of their content and never expire, so their items don't either.
-    await client.send(new PutItemCommand({ TableName: table, Item: toItem(clipKey(key), {}) }));
+    await client.send(new PutItemCommand({ TableName: table, Item: toItem(clipKey(key), { durationMs }) }));
   }
 
   async forgetClip(key: string): Promise<void> {

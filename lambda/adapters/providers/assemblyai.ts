@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { primaryOf } from '../../core/agents/primary-language';
 import { ProviderError } from '../../core/errors';
 import type { SpeechToText } from '../../core/ports';
 import { durationOfLineWav } from '../../core/speech/wav';
@@ -62,7 +63,7 @@ function formOf(wav: Uint8Array, languages: string[]): FormData {
 
 /** Callers mix English into whatever they speak, and the model follows only what it is told of. */
 function languagesOf(provider: string, language: string): string[] {
-  const [primary = ''] = language.split('-', 1);
+  const primary = primaryOf(language);
   if (known.heard.includes(primary)) return [...new Set([primary, 'en'])];
   const heard = known.heard.join(', ');
   throw new ProviderError(provider, 'refused', `it does not hear ${language}; it hears ${heard}`);

@@ -1,3 +1,4 @@
+import { primaryOf } from '../../core/agents/primary-language';
 import { ProviderError } from '../../core/errors';
 import type { TextToSpeech } from '../../core/ports';
 import { LINE_RATE } from '../../core/speech/wav';
@@ -29,7 +30,7 @@ export function cartesia({ provider, keys, baseUrl = CARTESIA_URL }: ProviderOpt
         model_id: model,
         transcript: text,
         voice: { mode: 'id', id: voice.voice },
-        language: voice.language.split('-', 1)[0],
+        language: primaryOf(voice.language),
         output_format: { container: 'wav', encoding: 'pcm_s16le', sample_rate: LINE_RATE },
       });
       try {

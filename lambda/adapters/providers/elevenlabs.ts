@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { primaryOf } from '../../core/agents/primary-language';
 import { ProviderError } from '../../core/errors';
 import type { SpeechToText, TextToSpeech } from '../../core/ports';
 import { LINE_RATE } from '../../core/speech/wav';
@@ -84,10 +85,6 @@ function textToSpeech({ provider, post }: Api, model: string): TextToSpeech {
       }
     },
   };
-}
-
-function primaryOf(language: string): string {
-  return language.split('-', 1)[0]!;
 }
 
 function voiceless(provider: string): ProviderError {

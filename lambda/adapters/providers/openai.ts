@@ -1,3 +1,4 @@
+import { primaryOf } from '../../core/agents/primary-language';
 import { ProviderError } from '../../core/errors';
 import type { SpeechToText, TextToSpeech } from '../../core/ports';
 import { voiceWav } from '../audio/voice-wav';
@@ -90,7 +91,7 @@ function speechToText(provider: string, loaded: () => Promise<Loaded>, model: st
 
 /** The API knows languages by two letters; the few that have three it has to find out itself. */
 function languageHint(language: string): { language?: string } {
-  const [primary = ''] = language.split('-', 1);
+  const primary = primaryOf(language);
   return primary.length === 2 ? { language: primary } : {};
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { primaryOf } from '../../core/agents/primary-language';
 import { ProviderError } from '../../core/errors';
 import type { SpeechToText, TextToSpeech } from '../../core/ports';
 import { LINE_RATE } from '../../core/speech/wav';
@@ -93,7 +94,7 @@ function textToSpeech({ provider, baseUrl, fetch }: Api, model: string): TextToS
 
 /** Sarvam's code of a language; undefined where it does not know it. Regions outside India are as in India. */
 function codeOf(language: string, known: readonly string[]): string | undefined {
-  const [primary = ''] = language.split('-', 1);
+  const primary = primaryOf(language);
   // Sarvam has its own code for Odia.
   const code = `${primary === 'or' ? 'od' : primary}-IN`;
   return known.includes(code) ? code : undefined;

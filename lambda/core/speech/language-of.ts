@@ -1,3 +1,4 @@
+import { primaryOf } from '../agents/primary-language';
 import known from './languages.json';
 import { wordsOf } from './words';
 
@@ -25,7 +26,7 @@ const CLEAR_WORDS = 4;
 export function languageOf(text: string, among: readonly string[]): string | undefined {
   const words = wordsWithLetters(text);
   return among.find((tag) => {
-    const ofTag = words.filter((word) => isOf(word, primary(tag)));
+    const ofTag = words.filter((word) => isOf(word, primaryOf(tag)));
     return ofTag.length * 2 > words.length;
   });
 }
@@ -58,8 +59,4 @@ function isOf(word: string, language: string): boolean {
 
 function wordsWithLetters(text: string): string[] {
   return wordsOf(text).filter((word) => LETTER.test(word));
-}
-
-function primary(tag: string): string {
-  return tag.split('-', 1)[0]!;
 }

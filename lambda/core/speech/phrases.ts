@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { primaryOf } from '../agents/primary-language';
 import stock from './phrases.json';
 
 /** What an agent says on its own, without the model. */
@@ -36,14 +37,10 @@ export const STOCK_LANGUAGES: readonly string[] = Object.keys(STOCK);
 
 /** @returns the phrases of a language (`hi-IN` → Hindi), in the owner's wording where there is one. */
 export function phrasesFor(language: string, own: Partial<Phrases> = {}): Phrases {
-  return { ...(STOCK[primary(language)] ?? STOCK['en']!), ...own };
+  return { ...(STOCK[primaryOf(language)] ?? STOCK['en']!), ...own };
 }
 
 /** @returns the phrases that a language has no stock wording for and its owner did not give. */
 export function missingPhrases(language: string, own: Partial<Phrases>): PhraseName[] {
-  return primary(language) in STOCK ? [] : PHRASES.filter((name) => own[name] === undefined);
-}
-
-function primary(language: string): string {
-  return language.split('-', 1)[0]!;
+  return primaryOf(language) in STOCK ? [] : PHRASES.filter((name) => own[name] === undefined);
 }

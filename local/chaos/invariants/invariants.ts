@@ -56,12 +56,14 @@ function silenceFaults(call: ChaosCall): string[] {
 
 /** A part is heard once, and what the caller said is the input of one turn. */
 function answeredTwice({ observations, turns }: ChaosCall): string[] {
-  const played = observations.flatMap((one) =>
-    one.type === 'audio-started' && one.key?.startsWith('calls/') ? [one.key] : [],
-  );
+  const played = observations.flatMap((one) => (one.type === 'audio-started' && one.key ? [one.key] : []));
+  const written = turns.flatMap(soundsOf);
+  const timesIn = (keys: readonly string[], key: string) => keys.filter((one) => one === key).length;
   const inputs = turns.flatMap(({ input }) => (input.kind === 'recording' ? [input.key] : []));
   return [
-    ...repeated(played).map((key) => `${nameOf(key)} was played twice`),
+    ...[...new Set(written)]
+      .filter((key) => timesIn(played, key) > timesIn(written, key))
+      .map((key) => `${nameOf(key)} was played twice`),
     ...repeated(inputs).map(() => 'a recording was taken for two turns'),
   ];
 }
@@ -119,7 +121,7 @@ function repeated(names: readonly string[]): string[] {
 
 /** Without the id of the call. */
 function nameOf(key: string): string {
-  return key.split('/').slice(2).join('/');
+  return key.replace(/^calls\/[^/]+\//, '');
 }
 
 function seconds(ms: number): string {

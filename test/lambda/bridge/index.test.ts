@@ -33,7 +33,11 @@ let dynamo: LocalDynamo;
 let secrets: FakeSecretsManager;
 
 beforeAll(async () => {
-  [dynamo, secrets] = await Promise.all([openDynamo(clock), FakeSecretsManager.open(), bundle(folder, ['bridge'])]);
+  [dynamo, secrets] = await Promise.all([
+    openDynamo(clock),
+    FakeSecretsManager.open(),
+    bundle(folder, ['bridge']),
+  ]);
   for (const Item of [...itemsOfAgent(anAgent()), ...itemsOfNumber(aNumber())]) {
     await dynamo.client.send(new PutItemCommand({ TableName: dynamo.registryTable, Item }));
   }

@@ -36,7 +36,7 @@ describe('a call that comes in', () => {
     const [job] = desk.turns.jobsOf('render');
     const texts = job?.clips.map(({ text }) => text) ?? [];
     expect(texts[0]).toBe(GREETING);
-    expect(texts).toEqual(expect.arrayContaining([say.filler, say.goodbye, say['time-up']]));
+    expect(texts).toEqual(expect.arrayContaining([say.filler, say.goodbye, say['time-up'], 'Yes,']));
     expect(texts).not.toContain(say['recording-notice']);
     expect(job?.voice).toMatchObject({ tts: 'sim/voice', language: 'en-IN' });
   });

@@ -152,5 +152,5 @@ export const renderingAfter =
   async (job, { clock, kept }) => {
     if (job.kind !== 'render') return;
     await clock.sleep(afterMs);
-    for (const { key } of job.clips) await kept.saveClip(key);
+    for (const { key } of job.clips) await kept.saveClip(key, 700);
   };

@@ -13,7 +13,7 @@ const hindi = phrasesFor('hi');
 const answering =
   (parts: string[]): Worker =>
   async (job, desk) => {
-    if (job.kind === 'render') for (const { key } of job.clips) await desk.kept.saveClip(key);
+    if (job.kind === 'render') for (const { key } of job.clips) await desk.kept.saveClip(key, 700);
     const reply = { parts: replyParts(...parts), language: 'hi-IN', next: { type: 'listen' as const } };
     await noteTurn(desk, job, { status: 'replied', ...reply });
   };
@@ -35,7 +35,7 @@ test('a call that goes over to Hindi has its phrases, its voice and its turns in
   });
   const rendered = desk.turns.jobsOf('render').at(-1);
   expect(rendered?.voice.language).toBe('hi-IN');
-  expect(rendered?.clips.map(({ text }) => text)).toEqual(expect.arrayContaining([hindi.sorry]));
+  expect(rendered?.clips.map(({ text }) => text)).toEqual(expect.arrayContaining([hindi.sorry, 'जी,']));
   await desk.send(recorded(3));
   expect(desk.turns.jobsOf('reply').map(({ language }) => language)).toEqual(['en-IN', 'hi-IN']);
 });

@@ -8,11 +8,14 @@ const renderJob = (...texts: string[]) => ({
   clips: texts.map((text) => ({ key: `clips/${text}.wav`, text })),
 });
 
-it('renders each clip under its key and notes that it is there', async () => {
+it('renders each clip under its key and notes that it is there, and how long it is', async () => {
   const { worker, audio, store, tts } = aBench();
   await worker(renderJob('Goodbye', 'One moment'));
   expect(audio.objects.get('clips/Goodbye.wav')).toEqual(voiceOfText('Goodbye'));
-  expect(store.clips).toEqual(new Set(['clips/Goodbye.wav', 'clips/One moment.wav']));
+  expect([...store.clips]).toEqual([
+    ['clips/Goodbye.wav', 70],
+    ['clips/One moment.wav', 100],
+  ]);
   expect(tts.requests[0]?.voice).toEqual({ tts: 'sim/voice', voice: 'coral', language: 'en-IN' });
 });
 
@@ -43,7 +46,7 @@ it('goes on with the others when a clip fails or hangs', async () => {
     },
   });
   await worker(renderJob('bad', 'stuck', 'good'));
-  expect(store.clips).toEqual(new Set(['clips/good.wav']));
+  expect([...store.clips.keys()]).toEqual(['clips/good.wav']);
   expect(log.entries.map(({ message, fields }) => [message, fields])).toEqual([
     ['a clip could not be rendered', { clip: 'clips/bad.wav', reason: 'voice: it answered 400' }],
     ['a clip could not be rendered', { clip: 'clips/stuck.wav', reason: 'it took longer than 30 s' }],
@@ -54,5 +57,5 @@ it('does not note a clip that could not be written', async () => {
   const { worker, store, audio } = aBench();
   audio.broken.add('clips/a.wav');
   await worker(renderJob('a', 'b'));
-  expect(store.clips).toEqual(new Set(['clips/b.wav']));
+  expect([...store.clips.keys()]).toEqual(['clips/b.wav']);
 });

@@ -47,5 +47,5 @@ it('makes no clip of a summary, which belongs to one call', async () => {
   const { worker, store, audio } = aBench({ agent, thinks });
   await worker(aReplyJob());
   expect([...audio.objects.keys()].filter((key) => key.startsWith('clips/'))).toEqual([]);
-  expect(await store.findClips([KEY])).toEqual(new Set());
+  expect(await store.findClips([KEY])).toEqual(new Map());
 });

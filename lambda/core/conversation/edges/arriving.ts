@@ -1,6 +1,7 @@
 import { SAID_TO } from '../../numbers/admission';
 import type { Policy } from '../../agents/policy';
 import { isNeeded, type Saying } from '../../speech/needed-phrases';
+import { openingsFor } from '../../speech/openings';
 import type { PhraseName } from '../../speech/phrases';
 import type { Command, Effect } from '../commands';
 import type { HappeningOf } from '../happenings';
@@ -49,7 +50,8 @@ function prepare(policy: Policy, commands: Command[]): Effect {
   const { voicemail, phrases } = policy;
   const message = typeof voicemail === 'object' ? [voicemail.say] : [];
   const later = Object.entries(phrases).filter(([name]) => isNeeded(name as PhraseName, doesWhat(policy)));
-  return { type: 'prepare', texts: [...new Set([...now, ...message, ...later.map(([, text]) => text)])] };
+  const texts = [...now, ...message, ...later.map(([, text]) => text), ...openingsFor(policy.language)];
+  return { type: 'prepare', texts: [...new Set(texts)] };
 }
 
 /** Tools are no part of a policy, so keys are asked for by every agent. */

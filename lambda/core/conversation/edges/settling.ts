@@ -1,3 +1,4 @@
+import { openingsFor } from '../../speech/openings';
 import type { PhraseName } from '../../speech/phrases';
 import type { Effect } from '../commands';
 import type { HappeningOf } from '../happenings';
@@ -43,6 +44,6 @@ function sayAndListen(conversation: Conversation, phrase: PhraseName, at: number
 }
 
 /** What is said right now stands first. */
-function textsAfterSwitch({ phrases }: NonNullable<Conversation['policy']>): string[] {
-  return [...new Set([phrases.switched, ...Object.values(phrases)])];
+function textsAfterSwitch({ phrases, language }: NonNullable<Conversation['policy']>): string[] {
+  return [...new Set([phrases.switched, ...Object.values(phrases), ...openingsFor(language)])];
 }

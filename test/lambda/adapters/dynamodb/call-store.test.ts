@@ -191,18 +191,21 @@ describe('a turn', () => {
 
 describe('clips', () => {
   test('are found once they are saved, and no longer when they are forgotten', async () => {
-    await store.saveClip('clips/a.wav');
-    await store.saveClip('clips/b.wav');
+    await store.saveClip('clips/a.wav', 700);
+    await store.saveClip('clips/b.wav', 90.5);
     expect(await store.findClips(['clips/a.wav', 'clips/b.wav', 'clips/c.wav'])).toEqual(
-      new Set(['clips/a.wav', 'clips/b.wav']),
+      new Map([
+        ['clips/a.wav', 700],
+        ['clips/b.wav', 90.5],
+      ]),
     );
     await store.forgetClip('clips/a.wav');
-    expect(await store.findClips(['clips/a.wav', 'clips/b.wav'])).toEqual(new Set(['clips/b.wav']));
+    expect(await store.findClips(['clips/a.wav', 'clips/b.wav'])).toEqual(new Map([['clips/b.wav', 90.5]]));
   });
 
   test('may be asked for twice in one go', async () => {
-    await store.saveClip('clips/a.wav');
-    expect(await store.findClips(['clips/a.wav', 'clips/a.wav'])).toEqual(new Set(['clips/a.wav']));
+    await store.saveClip('clips/a.wav', 700);
+    expect(await store.findClips(['clips/a.wav', 'clips/a.wav'])).toEqual(new Map([['clips/a.wav', 700]]));
   });
 
   test('may be forgotten before they are known', async () => {
@@ -214,11 +217,15 @@ test('everything of a call expires after its days, and clips do not', async () =
   await store.commit('call-1', snapshot(1));
   await store.saveCall({ callId: 'call-1', startedAt: START });
   await store.saveTurn(aTurn());
-  await store.saveClip('clips/a.wav');
+  await store.saveClip('clips/a.wav', 700);
   const expiresAt = START / 1000 + CALL_DAYS * 86_400;
   for (const sk of ['STATE', 'META', 'TURN#0001'])
     expect(await itemAt('CALL#call-1', sk)).toMatchObject({ expiresAt });
-  expect(await itemAt('CLIP#clips/a.wav', 'CLIP')).toEqual({ pk: 'CLIP#clips/a.wav', sk: 'CLIP' });
+  expect(await itemAt('CLIP#clips/a.wav', 'CLIP')).toEqual({
+    pk: 'CLIP#clips/a.wav',
+    sk: 'CLIP',
+    durationMs: 700,
+  });
   const { Count } = await dynamo.client.send(new ScanCommand({ TableName: dynamo.callsTable }));
   expect(Count).toBe(4);
 });

@@ -1,3 +1,4 @@
+import { openingsFor } from '../../../../lambda/core/speech/openings';
 import { Course, BEGIN } from '../../../builders/course';
 import { failed, HEARD, PLAYED, replied, SILENT, UNFINISHED, WAITED } from '../../../builders/happenings';
 import { aPolicy } from '../../../builders/policy';
@@ -5,10 +6,11 @@ import { aPolicy } from '../../../builders/policy';
 const GREETING = 'Namaste, this is the reception. How can I help you?';
 const HUMAN = '+918049876543';
 const say = aPolicy().phrases;
-/** What any agent may have to say. */
-const OFTEN = Object.entries(say).flatMap(([name, text]) =>
+/** What any agent may have to say, and what its replies may begin with. */
+const PHRASES = Object.entries(say).flatMap(([name, text]) =>
   /^recording|^switched/.test(name) ? [] : [text],
 );
+const OFTEN = [...PHRASES, ...openingsFor('en-IN')];
 
 describe('the beginning of a call', () => {
   test('greets the caller, listens, and has all its phrases made', () => {
