@@ -27,7 +27,7 @@ beforeAll(async () => {
     openDynamo(clock),
     openS3(clock),
     FakeSecretsManager.open(),
-    bundle(folder, ['registry-api']),
+    bundle(folder, ['import-scrub', 'registry-api']),
   ]);
   secrets.secrets.set(SECRET, KEY);
   callee = await new SecretCalleeHash({ secret: async () => KEY }).of(CALLEE);
