@@ -15,6 +15,7 @@ const ENVIRONMENT = {
   TURN_FUNCTION: 'turn',
   WRAP_UP_FUNCTION: 'wrap-up',
   CALLS_TABLE_ARN: 'arn:aws:dynamodb:us-east-1:000000000000:table/calls',
+  REGISTRY_TABLE_ARN: 'arn:aws:dynamodb:us-east-1:000000000000:table/registry',
   PROVIDERS: '{}',
   VOICE_CONNECTOR: 'connector.voiceconnector.chime.aws',
   ENCRYPTION: 'true',

@@ -8,6 +8,7 @@ import type { SetKeyOptions } from './keys/set-key';
 import type { PlanOptions } from './plan/plan';
 import { addCampaignCommands } from './campaign/commands';
 import { addRegistryCommands } from './registry/commands';
+import { portNumber } from './port-number';
 import { untilDone } from './until-done';
 
 /** Exit codes: 0 all is well, 1 something did not go as expected, 2 an input has faults. */
@@ -28,7 +29,7 @@ program
   .command('start')
   .description('a phone in the browser, on 127.0.0.1')
   .option('--config <file>', 'agents and numbers', 'byon.config.yaml')
-  .option('--port <port>', 'the port; the next free one where it is taken', port, 4700)
+  .option('--port <port>', 'the port; the next free one where it is taken', portNumber, 4700)
   .action(async (options: { config: string; port: number }) => {
     const { start } = await import('../local/phone/start.js');
     await start(options);
@@ -154,10 +155,4 @@ function count(text: string): number {
   const value = Number(text);
   if (Number.isInteger(value) && value >= 0) return value;
   throw new InvalidArgumentError('It must be a whole number, 0 or more.');
-}
-
-function port(text: string): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= 0 && value <= 65_535) return value;
-  throw new InvalidArgumentError('It must be a whole number from 0 to 65535.');
 }

@@ -15,6 +15,7 @@ import type { ChimeEndpoint } from './endpoint/chime-endpoint';
 import { SipEndpoint } from './endpoint/sip-endpoint';
 import type { FunctionOptions } from './options';
 import { CalleeKey, type CalleeKeyProps } from './numbers/callee-key';
+import { ExpiryWatch } from './numbers/expiry-watch';
 import type { Finding } from '../lambda/core/checks/finding';
 import { NumberRegistry, type NumberProps, type RegistryRecords } from './numbers/number-registry';
 import { RegistryApi } from './numbers/registry-api';
@@ -84,6 +85,7 @@ export class Byon extends Construct {
     'logRetention' | 'logPersonalData' | 'encryptionKey' | 'removalPolicy'
   >;
   private madeOutbound?: Outbound;
+  private madeExpiryWatch?: ExpiryWatch;
 
   constructor(scope: Construct, id: string, props: ByonProps = {}) {
     super(scope, id);
@@ -117,6 +119,7 @@ export class Byon extends Construct {
     const feeding = { ...this.options, registryTable: registry.table, calleeKey: callees };
     if (props.scrubFeed) this.scrubFeed = new ScrubFeed(this, 'ScrubFeed', feeding);
     if (props.registryApi) {
+      this.watchExpiries();
       this.registryApi = new RegistryApi(this, 'RegistryApi', {
         ...feeding,
         deployment: registry.deployment,
@@ -171,6 +174,7 @@ export class Byon extends Construct {
       ...this.faultsOfCarriage(number, props),
     ]);
     this.endpoint.useFor(number);
+    if (props.dlt) this.watchExpiries();
     props.carrier?.connect(number, props.takeover ?? false);
   }
 
@@ -196,6 +200,7 @@ export class Byon extends Construct {
       voiceConnector: this.endpoint.voiceConnector,
       stackCarriers: this.carriers,
     });
+    if (options.countries.includes('IN')) this.watchExpiries();
     return this.madeOutbound;
   }
 
@@ -215,9 +220,35 @@ export class Byon extends Construct {
     return callEndedRule(this, id, this.conversation.callsTable, options);
   }
 
+  /**
+   * A rule that sees which DLT registrations of numbers end: 30, 14, 7, 3 and one day before, and on the last day. The
+   * event is of source `byon` and detail type `DLT Expiring`; `DltExpiring` tells its detail.
+   *
+   * @example
+   * byon.onDltExpiring('ToOffice', { target: new SnsTopic(office) });
+   */
+  onDltExpiring(id: string, options?: OnEventOptions): Rule {
+    return this.watchExpiries().rule(this, id, options);
+  }
+
+  /** What tells of registrations that end; undefined where no number can have one that matters. */
+  get expiryWatch(): ExpiryWatch | undefined {
+    return this.madeExpiryWatch;
+  }
+
   /** The numbers and agents that are registered, as plain data. */
   records(): RegistryRecords {
     return this.registry.records();
+  }
+
+  /** Nobody pays for it who has no DLT record, and gets none by commands or the API. */
+  private watchExpiries(): ExpiryWatch {
+    const { logRetention, logPersonalData } = this.options;
+    this.madeExpiryWatch ??= new ExpiryWatch(this, 'ExpiryWatch', {
+      ...{ logRetention, logPersonalData },
+      registryTable: this.registry.table,
+    });
+    return this.madeExpiryWatch;
   }
 
   private bringKnowledge({ knowledge }: IVoiceAgent): void {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { DynamoBreakerStore } from '../lambda/adapters/dynamodb/breaker-store';
 import { DynamoCallStore } from '../lambda/adapters/dynamodb/call-store';
 import { DynamoCallbacks } from '../lambda/adapters/dynamodb/callback-store';
+import { DynamoDailyBudget } from '../lambda/adapters/dynamodb/daily-budget';
 import { DynamoDialStore } from '../lambda/adapters/dynamodb/dial-store';
 import { DynamoDigitVault } from '../lambda/adapters/dynamodb/digit-vault';
 import type { Item } from '../lambda/adapters/dynamodb/items';
@@ -39,6 +40,7 @@ import { createWrapUp } from '../lambda/wrap-up/handler';
 import type { Config } from '../lib/config';
 import { connectDynamo } from './aws/dynamodb';
 import { memoryServices } from './aws/memory';
+import type { LocalRegistry } from './aws/registry';
 import { connectS3 } from './aws/s3';
 import { asLambdaDoes, Company } from './company';
 import { LocalBridge } from './bridge';
@@ -47,6 +49,7 @@ import { withFaults, type Faults } from './sim/faults';
 import { SimModel } from './sim/model';
 import { TYPICAL, type Pace } from './sim/pace';
 import { SimRecogniser } from './sim/recogniser';
+import { standingIn } from './sim/standing-in';
 import { standIns, type StandIns } from './sim/stand-ins';
 import { scripted, type ScriptLine } from './sim/think';
 import { offlineSpeech, SimVoice, type Speak } from './sim/voice';
@@ -81,6 +84,8 @@ export interface HandlerOptions {
   log?: Log;
   /** Ports of services that run already, empty. Left out: they are in memory, without a server. */
   services?: LocalPorts;
+  /** The registry, with the config in it, where others change it. Left out: nobody does. */
+  registry?: LocalRegistry;
 }
 
 /** The handlers that run in AWS, on this machine, and what they work with. No line leads to them yet. */
@@ -124,11 +129,12 @@ export async function openHandlers(options: HandlerOptions, faults: Faults): Pro
     pace = TYPICAL,
     log = NO_LOG,
     services,
+    registry,
   } = options;
-  const { dynamo, s3 } = services ? await connect(services, clock) : memoryServices(clock);
+  const { dynamo, s3 } = services ? await connect(services, clock) : memoryServices(clock, registry?.client);
   const { agents, replaced } = await standIns(config, keys);
-  const items = [...agents.flatMap(itemsOfAgent), ...config.numbers.flatMap(registered)];
-  for (const Item of items)
+  const items = [...agents.flatMap(itemsOfAgent), ...config.numbers.flatMap(itemsOf)];
+  for (const Item of registry ? [] : items)
     await dynamo.client.send(new PutItemCommand({ TableName: dynamo.registryTable, Item }));
 
   const speak = options.speak ?? offlineSpeech(clock, { words: options.words });
@@ -145,7 +151,8 @@ export async function openHandlers(options: HandlerOptions, faults: Faults): Pro
   await Promise.all(
     indices.map(([hash, json]) => audio.write(knowledgeKey(hash), new TextEncoder().encode(json))),
   );
-  const directory = new DynamoNumberDirectory({ client: dynamo.client, table: dynamo.registryTable });
+  const registered = new DynamoNumberDirectory({ client: dynamo.client, table: dynamo.registryTable });
+  const directory = registry ? standingIn(registered, config, keys) : registered;
   const { callDays: ttlDays } = config.retention;
   const calls = new DynamoCallStore({ client: dynamo.client, table: dynamo.callsTable, clock, ttlDays });
   const store = failing(calls, faults);
@@ -166,6 +173,8 @@ export async function openHandlers(options: HandlerOptions, faults: Faults): Pro
     ttlDays,
   });
   const vault = new DynamoDigitVault({ client: dynamo.client, table: dynamo.callsTable, clock });
+  const optOuts = new DynamoOptOuts({ client: dynamo.client, table: dynamo.registryTable });
+  const callees = new SecretCalleeHash({ secret: async () => CALLEE_KEY });
   const tools = {
     ledger,
     vault,
@@ -176,8 +185,8 @@ export async function openHandlers(options: HandlerOptions, faults: Faults): Pro
       script: options.toolScript ?? {},
       builtIn: {
         callbacks: new DynamoCallbacks({ client: dynamo.client, table: dynamo.callsTable, ttlDays }),
-        optOuts: new DynamoOptOuts({ client: dynamo.client, table: dynamo.registryTable }),
-        callees: new SecretCalleeHash({ secret: async () => CALLEE_KEY }),
+        optOuts,
+        callees,
         calls,
         clock,
       },
@@ -190,6 +199,8 @@ export async function openHandlers(options: HandlerOptions, faults: Faults): Pro
     audio,
     knowledge,
     dials,
+    optOuts,
+    callees,
     clock,
     log,
     providers,
@@ -208,6 +219,7 @@ export async function openHandlers(options: HandlerOptions, faults: Faults): Pro
   const company = new Company(faults);
   const wrapUp = createWrapUp({
     ...{ directory, store, dials, clock, log, bus: company.bus, webhooks: company.webhooks },
+    days: new DynamoDailyBudget({ client: dynamo.client, table: dynamo.callsTable, clock, ttlDays }),
     ledger: new DynamoWrapUpLedger({ client: dynamo.client, table: dynamo.callsTable, clock, ttlDays }),
     providers: faulty,
   });
@@ -255,7 +267,7 @@ async function connect(ports: LocalPorts, clock: LocalClock) {
 }
 
 /** What is asked of a deployment is not registered. */
-function registered({ takeover: _, ...record }: Config['numbers'][number]): Item[] {
+function itemsOf({ takeover: _, ...record }: Config['numbers'][number]): Item[] {
   return itemsOfNumber(record);
 }
 

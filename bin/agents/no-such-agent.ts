@@ -1,7 +1,7 @@
 import { NotFoundError } from '../../lambda/core/errors';
 
-export function noSuchAgent(id: string, stack: string): NotFoundError {
+export function noSuchAgent(id: string, place: string): NotFoundError {
   return new NotFoundError(
-    `The registry of stack ${stack} has no agent ${id}. npx byon agents list shows those that it has.`,
+    `The registry of ${place} has no agent ${id}. npx byon agents list shows those that it has.`,
   );
 }

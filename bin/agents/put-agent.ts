@@ -1,6 +1,4 @@
-import { deployedAgents } from '../../lambda/adapters/dynamodb/deployed-agents';
 import { findingsWithNumbers } from '../../lambda/core/registry/agent-findings';
-import { rightsMissing } from '../../lambda/core/registry/stack-rights';
 import { afterDeployOfAgent } from '../registry/next-deploy';
 import { withRegistry, type RegistryOptions } from '../registry/open-registry';
 import type { Output } from '../registry/output';
@@ -27,7 +25,7 @@ export async function putAgent(
   const { agent } = read;
   await withRegistry(options, async (registry) => {
     const findings = [
-      ...rightsMissing(agent, await deployedAgents(registry)),
+      ...(await registry.missing(agent)),
       ...(await findingsWithNumbers(agent, registry.listing.numbers({ agent: id }))),
     ];
     if (findings.length > 0) throw read.refuse(findings);

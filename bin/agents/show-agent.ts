@@ -10,9 +10,9 @@ export async function showAgent(
   { json, ...options }: AgentsOptions,
   output: Output = process.stdout,
 ): Promise<void> {
-  await withRegistry(options, async ({ changes, listing, stack }) => {
+  await withRegistry(options, async ({ changes, listing, place }) => {
     const current = await changes.currentAgent(id);
-    if (!current) throw noSuchAgent(id, stack);
+    if (!current) throw noSuchAgent(id, place);
     const { agent, former } = current;
     const versions = await listing.versions(id);
     if (json) {

@@ -10,8 +10,8 @@ export function numberArgument(text: string): string {
   ]);
 }
 
-export function noSuchNumber(number: string, stack: string): NotFoundError {
+export function noSuchNumber(number: string, place: string): NotFoundError {
   return new NotFoundError(
-    `The registry of stack ${stack} has no number ${number}. npx byon numbers list shows those that it has.`,
+    `The registry of ${place} has no number ${number}. npx byon numbers list shows those that it has.`,
   );
 }

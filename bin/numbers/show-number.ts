@@ -17,9 +17,9 @@ export async function showNumber(
   output: Output = process.stdout,
 ): Promise<void> {
   const number = numberArgument(text);
-  await withRegistry(options, async ({ changes, clock, owner, stack }) => {
+  await withRegistry(options, async ({ changes, clock, owner, place }) => {
     const record = await changes.findNumber(number);
-    if (!record) throw noSuchNumber(number, stack);
+    if (!record) throw noSuchNumber(number, place);
     const agent = await (record.agentVersion === undefined
       ? changes.currentAgent(record.agent).then((current) => current?.agent)
       : changes.findVersion(record.agent, record.agentVersion));
@@ -28,7 +28,7 @@ export async function showNumber(
     const answering = agent?.version ?? null;
     const lines = json
       ? [JSON.stringify({ ...record, answering, isInConfig, expires })]
-      : linesOf(record, { agent, isInConfig, expires, stack });
+      : linesOf(record, { agent, isInConfig, expires, place });
     for (const line of lines) output.write(`${line}\n`);
   });
 }
@@ -39,8 +39,8 @@ function linesOf(
     agent,
     isInConfig,
     expires,
-    stack,
-  }: { agent: Agent | undefined; isInConfig: boolean; expires: Expiry[]; stack: string },
+    place,
+  }: { agent: Agent | undefined; isInConfig: boolean; expires: Expiry[]; place: string },
 ): string[] {
   const { number, status, suspension, carrier, routes, variables, dlt } = record;
   const since = suspension ? ` since ${suspension.since}: ${suspension.reason}` : '';
@@ -52,7 +52,7 @@ function linesOf(
       ['carrier', carrier ?? 'none: its calls are led here by hand'],
       ...(routes.length > 0 ? [['routes', routes.join(', ')]] : []),
       ...Object.entries(variables).map(([name, value]) => [`{{${name}}}`, value]),
-      ['config', isInConfig ? `that of stack ${stack} has it` : `that of stack ${stack} does not have it`],
+      ['config', isInConfig ? `that of ${place} has it` : `that of ${place} does not have it`],
       ['DLT', dlt ? dlt.declaredPurposes.join(', ') : 'no record'],
     ]),
     ...expires.map((expiry) => `  ${inWords(expiry)}`),

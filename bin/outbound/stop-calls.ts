@@ -18,20 +18,22 @@ export async function stopCalls(
     const message = `must have 1 to 500 characters; it has ${reason.length}`;
     throw new InvalidInputError('--reason', [{ path: '', message }]);
   }
-  await withRegistry(options, async ({ client, table, clock, stack }) => {
+  await withRegistry(options, async ({ client, table, clock }) => {
     const isNew = await new DynamoOutboundSwitch({ client, table }).stop({ stoppedAt: clock.now(), reason });
     output.write(
       isNew
-        ? `Stack ${stack} makes no calls from now on. Those that go on are not ended. npx byon outbound resume lets it go on.\n`
-        : `Stack ${stack} was stopped already; the first reason stays.\n`,
+        ? `Stack ${options.stack} makes no calls from now on. Those that go on are not ended. npx byon outbound resume lets it go on.\n`
+        : `Stack ${options.stack} was stopped already; the first reason stays.\n`,
     );
   });
 }
 
 /** Lets the stack make calls again. */
 export async function resumeCalls(options: RegistryOptions, output: Output = process.stdout): Promise<void> {
-  await withRegistry(options, async ({ client, table, stack }) => {
+  await withRegistry(options, async ({ client, table }) => {
     const was = await new DynamoOutboundSwitch({ client, table }).resume();
-    output.write(was ? `Stack ${stack} makes calls again.\n` : `Stack ${stack} was not stopped.\n`);
+    output.write(
+      was ? `Stack ${options.stack} makes calls again.\n` : `Stack ${options.stack} was not stopped.\n`,
+    );
   });
 }

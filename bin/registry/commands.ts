@@ -9,14 +9,15 @@ import type { ImportOptions } from '../numbers/import-numbers';
 import type { ListNumbersOptions } from '../numbers/list-numbers';
 import type { ShowNumberOptions } from '../numbers/show-number';
 import type { SuspendOptions } from '../numbers/suspend-number';
+import { portNumber } from '../port-number';
 import type { RegistryOptions } from './open-registry';
 
 type InAws = (command: Command) => Command;
 
-/** `byon numbers …` and `byon agents …`: the registry of a deployed stack. */
+/** `byon numbers …` and `byon agents …`: the registry of a deployed stack, or of a phone on this machine. */
 export function addRegistryCommands(program: Command, inAws: InAws): void {
   const inStack: InAws = (command) =>
-    inAws(command).option('--stack <name>', 'the stack that has the registry', 'Byon');
+    onPhone(inAws(command).option('--stack <name>', 'the stack that has the registry', 'Byon'));
   addNumbers(program, inAws, inStack);
   addAgents(program, inStack);
 }
@@ -77,7 +78,7 @@ function addNumbers(program: Command, inAws: InAws, inStack: InAws): void {
 type ImportCommandOptions = ImportFileOptions & Omit<ImportOptions, 'fromCarrier'> & { fromCarrier?: string };
 
 function addImport(numbers: Command, inAws: InAws): void {
-  inAws(numbers.command('import'))
+  onPhone(inAws(numbers.command('import')))
     .description(
       'brings the numbers of a file to the registry, once no row has a fault; or, with --from-carrier, writes those ' +
         "of a carrier's account that are not in the config into it, for review",
@@ -142,6 +143,20 @@ function addAgents(program: Command, inStack: InAws): void {
       const { rollBackAgent } = await import('../agents/roll-back-agent.js');
       await rollBackAgent(id, options);
     });
+}
+
+const PHONE = 4700;
+
+function onPhone(command: Command): Command {
+  return command.addOption(
+    new Option(
+      '--local [port]',
+      `in place of a stack: the phone that runs on this machine (npx byon start), on port ${PHONE} where none is named`,
+    )
+      .preset(PHONE)
+      .argParser(portNumber)
+      .conflicts(['stack', 'region', 'profile']),
+  );
 }
 
 function filtered(command: Command): Command {

@@ -1,11 +1,15 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { deployedAgents } from '../../lambda/adapters/dynamodb/deployed-agents';
 import { DynamoRegistryChanges } from '../../lambda/adapters/dynamodb/registry-changes';
 import { DynamoRegistryListing } from '../../lambda/adapters/dynamodb/registry-listing';
 import { SystemClock } from '../../lambda/adapters/system-clock';
+import type { Agent } from '../../lambda/core/agents/agent';
+import type { Finding } from '../../lambda/core/checks/finding';
 import { ByonError } from '../../lambda/core/errors';
 import type { Clock } from '../../lambda/core/ports';
+import { rightsMissing } from '../../lambda/core/registry/stack-rights';
 import { registryOwner } from '../../lambda/provision-registry/owner';
 import type { RegistryRecordsProperties } from '../../lambda/provision-registry/properties';
 import { connection, type AwsOptions } from '../aws/connection';
@@ -13,25 +17,32 @@ import { deployedStack } from '../aws/deployed-stack';
 import { guard, type AllowedCalls } from '../aws/guard';
 import { resourcesOfType } from '../aws/stack-resources';
 import { AwsTrouble } from '../aws/trouble';
+import { withLocalRegistry } from './open-local-registry';
 
 export interface RegistryOptions extends AwsOptions {
   /** Name of the deployed stack. */
   stack: string;
+  /** Port of the phone on this machine whose registry is meant, in place of a stack's. */
+  local?: number;
 }
 
-/** The registry table of a deployed stack, and all that a command does there. */
+/** The registry table of a deployed stack or of a phone on this machine, and all that a command does there. */
 export interface OpenRegistry {
   client: DynamoDBClient;
   table: string;
   clock: Clock;
-  /** Name of the stack. */
-  stack: string;
+  /** As in `stack Byon`. */
+  place: string;
+  /** Whether it lasts no longer than a phone on this machine. */
+  isLocal: boolean;
   /** Under which the stack keeps its notes. */
   owner: string;
   /** Who does it, as in `user/asha`, where AWS tells. */
   by: string | undefined;
   listing: DynamoRegistryListing;
   changes: DynamoRegistryChanges;
+  /** What an agent needs that only comes with the config: rights of a stack, or files. */
+  missing(agent: Agent): Promise<Finding[]>;
 }
 
 /** None of them deletes, and none reaches another table than the registry's. */
@@ -57,12 +68,13 @@ const MAX_ATTEMPTS = 12;
 /**
  * Opens the registry of a stack, does the work with it, and says in plain words what AWS did not let happen.
  *
- * @throws ByonError where there is no such stack, or AWS refuses.
+ * @throws ByonError where there is no such stack, or AWS refuses; or where no phone runs.
  */
 export async function withRegistry<T>(
   options: RegistryOptions,
   work: (registry: OpenRegistry) => Promise<T>,
 ): Promise<T> {
+  if (options.local !== undefined) return withLocalRegistry(options.local, work);
   const settings = connection(options);
   const client = guard(new DynamoDBClient({ ...settings, maxAttempts: MAX_ATTEMPTS }), ALLOWED_CALLS);
   try {
@@ -91,15 +103,15 @@ async function open(
   const { table, logicalId } = await tableOf(stacks, name, stack.id);
   const clock = new SystemClock();
   const by = await callerOf(settings);
+  const records = { client, table, clock, owner: registryOwner({ stackId: stack.id, logicalId }) };
   return {
-    client,
-    table,
-    clock,
-    stack: name,
-    owner: registryOwner({ stackId: stack.id, logicalId }),
+    ...records,
+    place: `stack ${name}`,
+    isLocal: false,
     by,
     listing: new DynamoRegistryListing({ client, table }),
     changes: new DynamoRegistryChanges({ client, table, clock, by }),
+    missing: async (agent) => rightsMissing(agent, await deployedAgents(records)),
   };
 }
 

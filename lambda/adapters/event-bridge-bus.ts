@@ -1,7 +1,7 @@
-import { PutEventsCommand, type EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { ByonError } from '../core/errors';
+import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { CALL_ENDED, type CallEnded } from '../core/memory/call-ended';
 import type { EventBus } from '../core/memory/ports';
+import { putEvents } from './put-events';
 
 /** The default event bus of the account and region. */
 export class EventBridgeBus implements EventBus {
@@ -21,13 +21,6 @@ export class EventBridgeBus implements EventBus {
       Detail: JSON.stringify(event),
       Resources: [resource],
     };
-    const { FailedEntryCount = 0, Entries = [] } = await client.send(
-      new PutEventsCommand({ Entries: [entry] }),
-      { abortSignal: signal },
-    );
-    // A refused event is answered with 200 all the same.
-    const refusal = Entries.find(({ ErrorCode }) => ErrorCode !== undefined);
-    if (FailedEntryCount === 0 && !refusal) return;
-    throw new ByonError(`EventBridge has refused the event (${refusal?.ErrorCode ?? 'no reason given'})`);
+    await putEvents(client, [entry], signal);
   }
 }

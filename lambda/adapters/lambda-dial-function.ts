@@ -13,7 +13,7 @@ const answer = z.object({
     message: z.string().optional(),
     decision: z.object({ findings: z.array(finding) }).optional(),
   }),
-  retryAfter: z.int().optional(),
+  retryAfterMs: z.number().optional(),
 });
 
 /** Where calls are stopped for the whole stack, it is asked again after this. */
@@ -28,7 +28,11 @@ export class LambdaDialFunction implements DialFunction {
   async ask(request: DialRequest): Promise<AskAnswer> {
     const { client, name } = this.options;
     const { Payload, FunctionError } = await client.send(
-      new InvokeCommand({ FunctionName: name, Payload: JSON.stringify({ action: 'dial', request }) }),
+      new InvokeCommand({
+        FunctionName: name,
+        InvocationType: 'RequestResponse',
+        Payload: JSON.stringify({ action: 'dial', request }),
+      }),
     );
     if (FunctionError !== undefined || !Payload) {
       throw new ByonError(`the dial function has failed (${FunctionError ?? 'no answer'}); see its log`);
@@ -37,13 +41,15 @@ export class LambdaDialFunction implements DialFunction {
   }
 }
 
-function answerOf({ status, body, retryAfter }: z.infer<typeof answer>): AskAnswer {
+function answerOf({ status, body, retryAfterMs = 1000 }: z.infer<typeof answer>): AskAnswer {
   const { error = '', message = '', decision } = body;
   switch (status) {
     case 201:
       return { state: 'asked' };
     case 403:
       if (decision) return { state: 'denied', findings: decision.findings };
+      // The most that a call of this campaign can cost is more than a day may.
+      if (error === 'spending') return { state: 'faulty', why: message };
       if (error !== 'country') return { state: 'held', why: error, retryAfterMs: STOPPED_MS };
       return { state: 'denied', findings: [{ ...RULE_OF_STACK, rule: error, reason: message }] };
     case 409:
@@ -51,7 +57,7 @@ function answerOf({ status, body, retryAfter }: z.infer<typeof answer>): AskAnsw
     case 422:
       return { state: 'faulty', why: message };
     case 429:
-      return { state: 'held', why: error, retryAfterMs: (retryAfter ?? 1) * 1000 };
+      return { state: 'held', why: error, retryAfterMs };
     default:
       throw new ByonError(`the dial function has answered with ${status} (${error})`);
   }

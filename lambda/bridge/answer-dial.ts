@@ -1,5 +1,6 @@
 import { makeCallKey } from '../adapters/call-key';
 import type { DialRecord } from '../core/calls/dial';
+import { giveBackUnused } from '../core/outbound/daily-budget';
 import {
   ANSWERED_AGAIN_MS,
   isOver,
@@ -71,12 +72,18 @@ export async function afterDialledEndpoint(
 export async function noteDialStatus(
   { carrier, reference }: DialledCall,
   { ended, ...status }: LegStatus,
-  { dials, legs, clock }: BridgePorts,
+  { dials, days, legs, clock }: BridgePorts,
 ): Promise<undefined> {
-  const { number, callee, call } = await orderOf(carrier, reference, dials);
-  const leg = { carrier, number, caller: callee, ...status, ...(ended && { endedAt: clock.now() }) };
+  const order = await orderOf(carrier, reference, dials);
+  const { number, callee, call } = order;
+  const at = clock.now();
+  const leg = { carrier, number, caller: callee, ...status, ...(ended && { endedAt: at }) };
   const outcome = { ...(ended && { outcome: ended }), ...placed(call, status.call) };
-  await Promise.all([legs.save(leg), dials.save({ reference, ...outcome })]);
+  await Promise.all([
+    legs.save(leg),
+    dials.save({ reference, ...outcome }),
+    ended && giveBackUnused(order, { outcome: ended, seconds: status.seconds, at }, days),
+  ]);
 }
 
 export async function noteAnsweredBy(

@@ -2,6 +2,7 @@ import { makeCallKey } from '../adapters/call-key';
 import type { Agent } from '../core/agents/agent';
 import type { DialStore } from '../core/calls/dial';
 import type { LegStore } from '../core/calls/leg';
+import type { DailyBudget } from '../core/outbound/daily-budget';
 import { ByonError } from '../core/errors';
 import { admit, SAID_TO, type Admission } from '../core/numbers/admission';
 import type { Clock, Log, NumberDirectory } from '../core/ports';
@@ -13,6 +14,7 @@ export interface BridgePorts {
   directory: NumberDirectory;
   legs: LegStore;
   dials: DialStore;
+  days: Pick<DailyBudget, 'giveBack'>;
   clock: Clock;
   log: Log;
   /** What call keys are made with. */

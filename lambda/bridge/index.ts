@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { CachedSecret } from '../adapters/cached-secret';
 import { callKeySecret } from '../adapters/call-proof';
+import { DynamoDailyBudget } from '../adapters/dynamodb/daily-budget';
 import { DynamoDialStore } from '../adapters/dynamodb/dial-store';
 import { DynamoLegStore } from '../adapters/dynamodb/leg-store';
 import { DynamoNumberDirectory } from '../adapters/dynamodb/number-directory';
@@ -40,6 +41,7 @@ export const handler = createBridge(carriers, {
   directory: new CachedDirectory(new DynamoNumberDirectory({ client, table: env.REGISTRY_TABLE }), clock),
   legs: new DynamoLegStore(calls),
   dials: new DynamoDialStore(calls),
+  days: new DynamoDailyBudget(calls),
   clock,
   log: powertoolsLog(),
   callKeySecret: () => callKey.value(),

@@ -7,7 +7,8 @@ import { answerOf, answerOfError, callView, type Answer } from './answer';
 /** As the HTTP API hands it over (payload 2.0), as far as it is read. Who may ask, IAM has settled before. */
 const apiEvent = z.object({
   routeKey: z.enum(['POST /calls', 'GET /calls/{reference}', 'DELETE /calls/{reference}']),
-  pathParameters: z.object({ reference: z.string() }).optional(),
+  // An emulator of AWS says null where AWS says nothing.
+  pathParameters: z.object({ reference: z.string() }).nullish(),
   body: z.string().default(''),
   isBase64Encoded: z.boolean().default(false),
 });

@@ -2,15 +2,12 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { canonicalDigest } from '../adapters/canonical-digest';
 import { DynamoConsents } from '../adapters/dynamodb/consent-store';
+import { DynamoDailyBudget } from '../adapters/dynamodb/daily-budget';
 import { DynamoDialStore } from '../adapters/dynamodb/dial-store';
 import { DynamoEvidence } from '../adapters/dynamodb/evidence-store';
 import { DynamoNumberDirectory } from '../adapters/dynamodb/number-directory';
 import { DynamoOptOuts } from '../adapters/dynamodb/opt-out-store';
-import {
-  DynamoDailyCount,
-  DynamoDialRequests,
-  DynamoOutboundSwitch,
-} from '../adapters/dynamodb/outbound-stores';
+import { DynamoDialRequests, DynamoOutboundSwitch } from '../adapters/dynamodb/outbound-stores';
 import { DynamoScrubs } from '../adapters/dynamodb/scrub-store';
 import { DynamoTrunkStates } from '../adapters/dynamodb/trunk-states';
 import { impatient, PATIENCE } from '../adapters/impatient';
@@ -43,7 +40,7 @@ export const handler = createDialFunction({
   requests: new DynamoDialRequests(registry),
   dials: new DynamoDialStore(calls),
   toggle: new DynamoOutboundSwitch(registry),
-  days: new DynamoDailyCount(calls),
+  days: new DynamoDailyBudget(calls),
   trunks: new DynamoTrunkStates(calls),
   clock,
   log: powertoolsLog(),

@@ -42,7 +42,9 @@ export const settings = z.object({
   CALLS_TABLE: z.string().min(1),
   CALL_DAYS: z.coerce.number().int().min(1),
   CALLEE_KEY_SECRET: z.string().min(1),
-  LIMITS: json.pipe(outboundSettings.pick({ countries: true, callsPerDay: true })),
+  LIMITS: json.pipe(
+    outboundSettings.pick({ countries: true, callsPerDay: true, closedOn: true, spending: true }),
+  ),
   CARRIERS: json.pipe(z.record(identifier, carrier)),
   /** Its outbound host name, and the rest of what carriers that ask the bridge need. */
   VOICE_CONNECTOR: sipHost,

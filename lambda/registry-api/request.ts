@@ -8,7 +8,8 @@ import { ROUTES, type Route } from './routes';
 /** As the HTTP API hands it over (payload 2.0), as far as it is read. Who may ask, IAM has settled before. */
 const apiEvent = z.object({
   routeKey: z.enum(Object.keys(ROUTES) as [Route, ...Route[]]),
-  pathParameters: z.record(z.string(), z.string()).default({}),
+  // An emulator of AWS says null where AWS says nothing.
+  pathParameters: z.record(z.string(), z.string()).nullish(),
   queryStringParameters: z.record(z.string(), z.string()).default({}),
   headers: z.record(z.string(), z.string()).default({}),
   body: z.string().optional(),
@@ -34,7 +35,7 @@ export function readRequest(event: unknown): ApiRequest {
   const text = rest.isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString('utf8') : body;
   return {
     route: routeKey,
-    path: Object.fromEntries(Object.entries(pathParameters).map(([name, one]) => [name, decoded(one)])),
+    path: Object.fromEntries(Object.entries(pathParameters ?? {}).map(([name, one]) => [name, decoded(one)])),
     query: queryStringParameters,
     ifMatch: headers['if-match'],
     body: jsonIn(text),

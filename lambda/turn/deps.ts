@@ -1,6 +1,7 @@
 import type { Agent } from '../core/agents/agent';
 import type { Port } from '../core/agents/provider-reference';
 import type { DialStore } from '../core/calls/dial';
+import type { OptOutPorts } from '../core/calls/note-opt-out';
 import type {
   AudioStore,
   CallStore,
@@ -20,6 +21,9 @@ export interface TurnWorkerDeps {
   store: CallStore;
   audio: AudioStore;
   knowledge: KnowledgeStore;
+  /** Who does not want to be called again, and by what such a list names them. */
+  optOuts: OptOutPorts['optOuts'];
+  callees: OptOutPorts['callees'];
   /** Tells what the carrier of an outbound call makes of whoever has answered. */
   dials: Pick<DialStore, 'find'>;
   /** Builds the providers of one reply. `onAttempt` is told of each that was asked. */

@@ -54,6 +54,8 @@ const keys = new SecretsKeyRing({ client: secrets, settings, clock });
 const calls = { client, table: env.CALLS_TABLE, clock, ttlDays: env.CALL_DAYS };
 const store = new DynamoCallStore(calls);
 const toolSecrets = new SecretsManagerToolSecrets({ client: secrets, clock });
+const optOuts = new DynamoOptOuts({ client, table: env.REGISTRY_TABLE });
+const callees = SecretCalleeHash.of({ client: secrets, arn: env.CALLEE_KEY_SECRET, clock });
 const mcp = new McpTools({ secrets: toolSecrets, clock, log });
 
 const audio = new S3AudioStore({ client: new S3Client(impatient(PATIENCE.audio)), bucket: env.AUDIO_BUCKET });
@@ -62,6 +64,8 @@ export const handler = createTurnWorker({
   directory: new DynamoNumberDirectory({ client, table: env.REGISTRY_TABLE }),
   store,
   dials: new DynamoDialStore(calls),
+  optOuts,
+  callees,
   audio,
   knowledge: new StoredKnowledge(audio),
   providers: withFallbacks({
@@ -84,8 +88,8 @@ export const handler = createTurnWorker({
       }),
       builtIn: {
         callbacks: new DynamoCallbacks(calls),
-        optOuts: new DynamoOptOuts({ client, table: env.REGISTRY_TABLE }),
-        callees: SecretCalleeHash.of({ client: secrets, arn: env.CALLEE_KEY_SECRET, clock }),
+        optOuts,
+        callees,
         calls: store,
         clock,
       },

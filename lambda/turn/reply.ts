@@ -12,6 +12,7 @@ import { findTools } from './find-tools';
 import { readRecording } from './hear';
 import { openKnowledge } from './knowledge';
 import { Openings } from './openings';
+import { optOutByKey } from './opt-out-by-key';
 import { providersOf } from './providers';
 import { reasonOf } from './reason';
 import { takeIn } from './take-in';
@@ -59,6 +60,7 @@ function givenIn({ input }: ReplyJob, deps: TurnWorkerDeps): Given {
 /** Hears the caller and answers. What only the answer needs is looked up while the caller is being heard. */
 async function converse(conversing: Conversing): Promise<void> {
   const { job, agent, turn, deps } = conversing;
+  if (await optOutByKey(conversing)) return;
   const tellKnowledge = openKnowledge(agent, deps, idsOf(job));
   const functions = findTools(agent.tools, { ...deps, ...deps.tools }, idsOf(job));
   const runs = earlierRuns(conversing);

@@ -1,4 +1,5 @@
 import type { DialStore } from '../core/calls/dial';
+import type { DailyBudget } from '../core/outbound/daily-budget';
 import type { EventBus, Webhooks, WrapUpLedger } from '../core/memory/ports';
 import type { CallStore, Clock, Log, NumberDirectory, ProvidersOf } from '../core/ports';
 
@@ -7,7 +8,8 @@ export interface WrapUpDeps {
   directory: NumberDirectory;
   store: CallStore;
   ledger: WrapUpLedger;
-  dials: Pick<DialStore, 'save'>;
+  dials: Pick<DialStore, 'find' | 'save'>;
+  days: Pick<DailyBudget, 'giveBack'>;
   providers: ProvidersOf;
   bus: EventBus;
   webhooks: Webhooks;

@@ -3,6 +3,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
 import { DynamoCallStore } from '../adapters/dynamodb/call-store';
+import { DynamoDailyBudget } from '../adapters/dynamodb/daily-budget';
 import { DynamoDialStore } from '../adapters/dynamodb/dial-store';
 import { DynamoNumberDirectory } from '../adapters/dynamodb/number-directory';
 import { DynamoWrapUpLedger } from '../adapters/dynamodb/wrap-up-ledger';
@@ -40,6 +41,7 @@ export const handler = createWrapUp({
   store: new DynamoCallStore(calls),
   ledger: new DynamoWrapUpLedger(calls),
   dials: new DynamoDialStore(calls),
+  days: new DynamoDailyBudget(calls),
   providers: providersFor({ keys: new SecretsKeyRing({ client: secrets, settings, clock }), settings }),
   bus: new EventBridgeBus({
     client: new EventBridgeClient(impatient({ ...PATIENCE.afterwards, attempts: 1 })),

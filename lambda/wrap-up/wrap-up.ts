@@ -8,6 +8,7 @@ import { latencyOf } from '../core/memory/latency';
 import { redactedAll } from '../core/memory/redacted';
 import { transcriptOf, type TranscriptLine } from '../core/memory/transcript';
 import { WebhookError } from '../core/memory/webhook-error';
+import { giveBackUnused } from '../core/outbound/daily-budget';
 import type { WrapUpDeps } from './deps';
 import { insist } from './insist';
 import { LEASE_MS } from './settings';
@@ -23,7 +24,7 @@ import { summarise, wantedOf } from './summarise';
  */
 export async function wrapUp(job: WrapUpJob, by: string, deps: WrapUpDeps): Promise<void> {
   const { callId } = job;
-  const { clock, log, ledger, store, dials } = deps;
+  const { clock, log, ledger, store } = deps;
   const now = clock.now();
   const claim = await ledger.claim({ callId, by, now, until: now + LEASE_MS });
   if (claim === 'unknown') throw new NotFoundError(`there is no record of the call ${callId}`);
@@ -49,8 +50,7 @@ export async function wrapUp(job: WrapUpJob, by: string, deps: WrapUpDeps): Prom
     transcript: agent?.afterCall?.transcript ? transcript : undefined,
   });
   await tell(event, record, agent, deps);
-  // Not every carrier tells the end of a call that it dialled.
-  if (record.dial !== undefined) await dials.save({ reference: record.dial, outcome: 'completed' });
+  await endDial(record, deps);
   await store.saveCall({ callId, wrappedUpAt: clock.now() });
   log.info('a call is wrapped up', {
     callId,
@@ -58,6 +58,18 @@ export async function wrapUp(job: WrapUpJob, by: string, deps: WrapUpDeps): Prom
     summaryFailed: record.summaryFailed,
     ms: clock.now() - now,
   });
+}
+
+/** Not every carrier tells the end of a call that it dialled. Those that ask the bridge do, and how long it was. */
+async function endDial(
+  { dial: reference, endedAt }: CallRecord,
+  { dials, days, clock }: WrapUpDeps,
+): Promise<void> {
+  if (reference === undefined) return;
+  await dials.save({ reference, outcome: 'completed' });
+  const dial = await dials.find(reference);
+  if (!dial || dial.answeredAt !== undefined) return;
+  await giveBackUnused(dial, { outcome: 'completed', at: endedAt ?? clock.now() }, days);
 }
 
 /** An agent that is not registered any more leaves the call without a summary, but not without an event. */

@@ -134,6 +134,16 @@ export interface CallbackToolOptions {
   readonly hours?: CallbackWindow;
 }
 
+export interface OptOutOptions {
+  /**
+   * A key of 0-9 and `*` by which callers opt out without a word: pressed alone, the opt-out is noted and confirmed,
+   * and the call ends. Digits that the agent has asked for are digits. Tell callers of it, as in the greeting.
+   *
+   * @default - by no key
+   */
+  readonly key?: string;
+}
+
 /** What an agent may do besides talking. */
 export class Tool {
   /** Lets the agent end the call after its goodbye. */
@@ -189,16 +199,16 @@ export class Tool {
   }
 
   /**
-   * Lets the agent note when the caller wants to be called back. The note lies in the table of calls; nothing
-   * dials it by itself.
+   * Lets the agent note when the caller wants to be called back. The note lies in the table of calls; it is dialled
+   * where `enableOutbound` was told so (`callbacks`).
    */
   static scheduleCallback(options: CallbackToolOptions = {}): Tool {
     return new Tool({ type: 'schedule-callback', ...options });
   }
 
   /** Lets the agent note, for ever, that the caller does not want to be called again. */
-  static optOut(): Tool {
-    return new Tool({ type: 'opt-out' });
+  static optOut(options: OptOutOptions = {}): Tool {
+    return new Tool({ type: 'opt-out', ...options });
   }
 
   private constructor(

@@ -1,4 +1,4 @@
-import { ArnFormat, Duration, Stack, Validations } from 'aws-cdk-lib';
+import { Duration, Validations } from 'aws-cdk-lib';
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
@@ -8,6 +8,7 @@ import type { IVoiceAgent } from '../agents/voice-agent';
 import type { ProviderKeys } from '../byok/provider-keys';
 import type { FunctionOptions } from '../options';
 import { BundledFunction } from '../private/bundled-function';
+import { defaultBus } from '../private/default-bus';
 import { secretNamed } from '../private/secret-named';
 
 export interface WrapUpProps extends FunctionOptions {
@@ -72,13 +73,4 @@ export class WrapUp extends BundledFunction {
     this.secrets.add(secret);
     secretNamed(this, `webhook-secret-${this.secrets.size}`, secret).grantRead(this.role);
   }
-}
-
-function defaultBus(scope: Construct): string {
-  return Stack.of(scope).formatArn({
-    service: 'events',
-    resource: 'event-bus',
-    resourceName: 'default',
-    arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
-  });
 }

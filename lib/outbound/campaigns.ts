@@ -4,16 +4,16 @@ import { ProjectionType, type ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import { ScheduleExpression, type Schedule } from 'aws-cdk-lib/aws-scheduler';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { OutboundSettings, TrunkLimits } from '../../lambda/core/outbound/settings';
 import type { CalleeKey } from '../numbers/callee-key';
 import type { FunctionOptions, StorageOptions } from '../options';
-import { acknowledgeResource } from '../private/acknowledge-resource';
 import { BundledFunction } from '../private/bundled-function';
+import { functionSchedule } from '../private/function-schedule';
 import { grantKeys } from '../private/grant-keys';
+import { itemRights } from '../private/item-rights';
 import { KeyedTable, text } from '../private/keyed-table';
 
 export interface CampaignsProps
@@ -123,7 +123,7 @@ export class Campaigns extends Construct {
       },
       statements: [
         this.onTable('dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'),
-        ofItems(registryTable, ['NUMBER#*', 'AGENT#*']),
+        itemRights(registryTable, ['GetItem'], ['NUMBER#*', 'AGENT#*']),
       ],
     });
     calleeKey.secret.grantRead(desk.role);
@@ -155,8 +155,8 @@ export class Campaigns extends Construct {
           actions: ['dynamodb:Query'],
           resources: [`${this.table.tableArn}/index/gsi1`],
         }),
-        ofItems(callsTable, ['DIAL#*']),
-        ofItems(registryTable, ['NUMBER#*']),
+        itemRights(callsTable, ['GetItem'], ['DIAL#*']),
+        itemRights(registryTable, ['GetItem'], ['NUMBER#*']),
         new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.queue.queueArn] }),
       ],
     });
@@ -192,17 +192,13 @@ export class Campaigns extends Construct {
   }
 
   private everyMinute(): Schedule {
-    const { function: pacer } = this.pacer;
-    const schedule = new Schedule(this, 'EveryMinute', {
+    return functionSchedule(this, 'EveryMinute', {
+      function: this.pacer.function,
       description: 'BYON: takes campaigns on',
       schedule: ScheduleExpression.rate(Duration.minutes(1)),
-      target: new LambdaInvoke(pacer, { retryAttempts: 0, maxEventAge: Duration.seconds(60) }),
+      retryAttempts: 0,
+      maxEventAge: Duration.seconds(60),
     });
-    acknowledgeResource(Stack.of(this), {
-      resource: `${pacer.functionArn}:*`,
-      reason: 'The role of the schedule invokes this one function; CDK names its versions, too.',
-    });
-    return schedule;
   }
 
   private common() {
@@ -218,14 +214,6 @@ export class Campaigns extends Construct {
   private onTable(...actions: string[]): PolicyStatement {
     return new PolicyStatement({ actions, resources: [this.table.tableArn] });
   }
-}
-
-function ofItems({ tableArn }: ITableV2, keys: string[]): PolicyStatement {
-  return new PolicyStatement({
-    actions: ['dynamodb:GetItem'],
-    resources: [tableArn],
-    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } },
-  });
 }
 
 /** So that another order in the config is no other deployment. */

@@ -30,7 +30,7 @@ export class DialFunction extends BundledFunction {
   constructor(scope: Construct, id: string, props: DialFunctionProps) {
     const { settings, registryTable, callsTable, callRetention, calleeKey, voiceConnector, ...options } =
       props;
-    const { countries, callsPerDay } = settings;
+    const { countries, callsPerDay, closedOn, spending } = settings;
     super(scope, id, {
       ...options,
       bundle: 'dial',
@@ -44,7 +44,7 @@ export class DialFunction extends BundledFunction {
         CALLS_TABLE: callsTable.tableName,
         CALL_DAYS: String(callRetention.toDays()),
         CALLEE_KEY_SECRET: calleeKey.secret.secretArn,
-        LIMITS: JSON.stringify({ countries, callsPerDay }),
+        LIMITS: JSON.stringify({ countries, callsPerDay, closedOn, spending }),
         VOICE_CONNECTOR: voiceConnector.outboundHostName,
         ENCRYPTION: String(voiceConnector.requireEncryption),
         CARRIERS: Lazy.string({ produce: () => this.describe() }),

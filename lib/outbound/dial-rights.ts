@@ -15,6 +15,7 @@ export const REGISTRY_RIGHTS: readonly KeyedRights[] = [
 ];
 
 export const CALLS_RIGHTS: readonly KeyedRights[] = [
-  { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], keys: ['DIAL#*', 'TRUNK#*'] },
+  { actions: ['dynamodb:GetItem'], keys: ['DIAL#*', 'TRUNK#*', 'OUTBOUND#*'] },
+  { actions: ['dynamodb:PutItem'], keys: ['DIAL#*', 'TRUNK#*'] },
   { actions: ['dynamodb:UpdateItem'], keys: ['DIAL#*', 'DIALLED#*', 'OUTBOUND#*'] },
 ];

@@ -1,4 +1,4 @@
-import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITableV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { RemovalPolicy, type Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import {
@@ -16,6 +16,7 @@ import type { CalleeKey } from '../numbers/callee-key';
 import type { FunctionOptions, StorageOptions } from '../options';
 import { toFault } from '../../lambda/core/checks/finding';
 import { shapeFindings } from '../../lambda/core/checks/shape';
+import { Callbacks } from './callbacks';
 import { CallsApi } from './calls-api';
 import { Campaigns } from './campaigns';
 import { DialFunction } from './dial-function';
@@ -36,6 +37,17 @@ export interface TrunkLimitOptions {
   readonly callsAtOnce?: number;
 }
 
+/** What calls may cost, in your own currency. Amounts have six digits after the point at most. */
+export interface SpendingOptions {
+  /** What the calls of a day of UTC may cost together, over all carriers. */
+  readonly perDay: number;
+  /**
+   * What a minute that has begun costs to each of the countries, all that your carriers ask for it together: as in
+   * `{ IN: 0.65 }`.
+   */
+  readonly pricePerMinute: Record<string, number>;
+}
+
 /** What calls the stack may make. */
 export interface OutboundOptions {
   /** The only countries that are called, whatever a request says: ISO 3166, as in `IN`. Against toll fraud. */
@@ -46,6 +58,19 @@ export interface OutboundOptions {
    * @default 1000
    */
   readonly callsPerDay?: number;
+  /**
+   * Days on which nobody is called, where the callee is: as in `2026-12-25`.
+   *
+   * @default - none
+   */
+  readonly closedOn?: string[];
+  /**
+   * What calls may cost. Before each dial the most that it can cost is held of the day's money, and what it did not use
+   * is given back after it.
+   *
+   * @default - nothing is counted but the calls
+   */
+  readonly spending?: SpendingOptions;
   /**
    * Limits of carriers, by the ids that they were added with.
    *
@@ -58,6 +83,13 @@ export interface OutboundOptions {
    * @default false
    */
   readonly campaigns?: boolean;
+  /**
+   * Whether callers are called back at the time that an agent has noted by `Tool.scheduleCallback`, with purpose
+   * `service`. Their wish is kept as a consent to this one call.
+   *
+   * @default false
+   */
+  readonly callbacks?: boolean;
 }
 
 export interface OutboundProps
@@ -66,7 +98,8 @@ export interface OutboundProps
     Pick<FunctionOptions, 'logRetention' | 'logPersonalData'>,
     Pick<StorageOptions, 'encryptionKey' | 'removalPolicy'> {
   readonly registryTable: ITableV2;
-  readonly callsTable: ITableV2;
+  /** It gets an index where callers are called back. */
+  readonly callsTable: TableV2;
   /** How long call records are kept, in whole days. */
   readonly callRetention: Duration;
   readonly calleeKey: CalleeKey;
@@ -82,15 +115,21 @@ export class Outbound extends Construct {
   readonly calleeKey: CalleeKey;
   /** Where the stack calls lists of callees. */
   readonly campaigns: Campaigns | undefined;
+  /** What calls callers back; undefined unless it was asked for. */
+  readonly callbacks: Callbacks | undefined;
 
   private readonly carriers: Carriers;
 
   /** @throws InvalidInputError with every fault of the options. Carriers that are missing are told at synth. */
   constructor(scope: Construct, id: string, props: OutboundProps) {
-    const { countries, callsPerDay, carriers, campaigns, stackCarriers, ...given } = props;
+    const { countries, callsPerDay, closedOn, spending, carriers, campaigns, callbacks, ...others } = props;
+    const { stackCarriers, ...given } = others;
     const { encryptionKey, removalPolicy = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, ...rest } = given;
     super(scope, id);
-    const settings = settingsOf({ countries, callsPerDay, carriers, campaigns });
+    const settings = settingsOf({
+      ...{ countries, callsPerDay, closedOn, spending },
+      ...{ carriers, campaigns, callbacks },
+    });
     this.carriers = stackCarriers;
     this.calleeKey = props.calleeKey;
     this.dialFunction = new DialFunction(this, 'Dial', { ...rest, settings });
@@ -105,6 +144,12 @@ export class Outbound extends Construct {
         ...{ encryptionKey, removalPolicy, settings },
         dialFunction: this.dialFunction.function,
         trunks: () => this.trunksOf(settings),
+      });
+    }
+    if (settings.callbacks) {
+      this.callbacks = new Callbacks(this, 'Callbacks', {
+        ...rest,
+        dialFunction: this.dialFunction.function,
       });
     }
     this.node.addValidation({

@@ -1,8 +1,9 @@
 import type { AddressInfo } from 'node:net';
-import { CreateTableCommand, DynamoDBClient, type CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import type { LocalClock } from '../clock';
 import { localClient, outOfTime, type LocalServer } from './client';
+import { REGISTRY_TABLE, registryTable, table } from './registry-table';
 
 export interface LocalDynamo {
   client: DynamoDBClient;
@@ -36,41 +37,8 @@ export async function serveDynamo(): Promise<LocalServer> {
 export async function connectDynamo(port: number, clock: LocalClock): Promise<LocalDynamo> {
   const client = new DynamoDBClient(localClient(port));
   outOfTime(client, clock);
-  const registryTable = 'byon-registry';
   const callsTable = 'byon-calls';
-  await client.send(new CreateTableCommand({ ...table(registryTable), ...BY_AGENT }));
+  await client.send(new CreateTableCommand(registryTable()));
   await client.send(new CreateTableCommand(table(callsTable)));
-  return { client, registryTable, callsTable, close: async () => client.destroy() };
+  return { client, registryTable: REGISTRY_TABLE, callsTable, close: async () => client.destroy() };
 }
-
-const KEY_ATTRIBUTES = ['pk', 'sk'];
-
-function table(TableName: string): CreateTableCommandInput {
-  return {
-    TableName,
-    BillingMode: 'PAY_PER_REQUEST',
-    AttributeDefinitions: KEY_ATTRIBUTES.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
-    KeySchema: [
-      { AttributeName: 'pk', KeyType: 'HASH' },
-      { AttributeName: 'sk', KeyType: 'RANGE' },
-    ],
-  };
-}
-
-/** The registry's index: an agent's numbers. */
-const BY_AGENT: Partial<CreateTableCommandInput> = {
-  AttributeDefinitions: [...KEY_ATTRIBUTES, 'gsi1pk', 'gsi1sk'].map((AttributeName) => ({
-    AttributeName,
-    AttributeType: 'S',
-  })),
-  GlobalSecondaryIndexes: [
-    {
-      IndexName: 'gsi1',
-      KeySchema: [
-        { AttributeName: 'gsi1pk', KeyType: 'HASH' },
-        { AttributeName: 'gsi1sk', KeyType: 'RANGE' },
-      ],
-      Projection: { ProjectionType: 'ALL' },
-    },
-  ],
-};

@@ -1,25 +1,35 @@
-import type { BatchGetItemInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { BatchGetItemInput, DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { MemoryBucket } from '../chaos/aws/bucket';
 import { MemoryTable } from '../chaos/aws/table';
 import type { LocalClock } from '../clock';
 import type { LocalDynamo } from './dynamodb';
+import { REGISTRY_TABLE } from './registry-table';
 import type { LocalS3 } from './s3';
 
 /**
  * Both tables of the stack and the audio bucket, without servers: a call reads its turns a hundred times while it
  * waits for an answer, and HTTP would be nine tenths of all its work. They know the commands of the handlers'
  * adapters, and no others.
+ *
+ * @param registry a client of a registry table that is served. Left out: it is in memory as well.
  */
-export function memoryServices(clock: LocalClock): { dynamo: LocalDynamo; s3: LocalS3 } {
-  return { dynamo: memoryDynamo(), s3: memoryS3(clock) };
+export function memoryServices(
+  clock: LocalClock,
+  registry?: DynamoDBClient,
+): { dynamo: LocalDynamo; s3: LocalS3 } {
+  return { dynamo: memoryDynamo(registry), s3: memoryS3(clock) };
 }
 
 /** Both tables alone. */
-export function memoryDynamo(): LocalDynamo {
-  const names = { registryTable: 'byon-registry', callsTable: 'byon-calls' };
+export function memoryDynamo(registry?: DynamoDBClient): LocalDynamo {
+  const names = { registryTable: REGISTRY_TABLE, callsTable: 'byon-calls' };
   const tables = new Map(Object.values(names).map((name) => [name, new MemoryTable()]));
-  const send = async (command: { input: object }) => tables.get(tableOf(command.input))!.serve(command);
+  const send = async (command: { input: object }): Promise<object> => {
+    const table = tableOf(command.input);
+    if (registry && table === REGISTRY_TABLE) return registry.send(command as GetItemCommand);
+    return tables.get(table)!.serve(command);
+  };
   return { client: { send } as unknown as DynamoDBClient, ...names, close: async () => undefined };
 }
 

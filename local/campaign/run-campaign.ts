@@ -4,6 +4,7 @@ import type { CampaignReport } from '../../lambda/core/outbound/campaign/report'
 import { campaignSettings } from '../../lambda/core/outbound/campaign/settings';
 import { ROWS_AT_A_TIME, type DeskRequest } from '../../lambda/campaign-desk/requests';
 import type { TrunkLimits } from '../../lambda/core/outbound/settings';
+import type { SpendingSettings } from '../../lambda/core/outbound/spending';
 import { Random } from '../chaos/random';
 import type { CarrierPorts } from './carrier';
 import { FAULTS, type FaultRates } from './plan';
@@ -14,6 +15,7 @@ export interface RunOptions {
   seed: string;
   callees: number;
   limits?: TrunkLimits;
+  spending?: SpendingSettings;
   faults?: FaultRates;
   courseOf?: CarrierPorts['courseOf'];
   /** Of the campaign, in place of those that stand here. */
@@ -56,10 +58,10 @@ export const SETTINGS = {
 
 /** Plays a campaign on virtual time, from its list to its end. The same seed plays the same one. */
 export async function runCampaign(options: RunOptions): Promise<CampaignRun> {
-  const { seed, callees, faults = FAULTS, courseOf, settings = {} } = options;
+  const { seed, callees, faults = FAULTS, courseOf, spending, settings = {} } = options;
   const { limits = { callsPerSecond: 5, callsAtOnce: 100 } } = options;
   const world = new CampaignWorld({
-    ...{ seed, startsAt: BEGINS, limits, faults },
+    ...{ seed, startsAt: BEGINS, limits, spending, faults },
     ...(courseOf && { courseOf }),
   });
   const { clock, campaigns } = world;

@@ -4,16 +4,13 @@ import { canonicalDigest } from '../../lambda/adapters/canonical-digest';
 import { DynamoPaces } from '../../lambda/adapters/dynamodb/campaign-paces';
 import { DynamoCampaigns } from '../../lambda/adapters/dynamodb/campaign-store';
 import { DynamoConsents } from '../../lambda/adapters/dynamodb/consent-store';
+import { DynamoDailyBudget } from '../../lambda/adapters/dynamodb/daily-budget';
 import { DynamoDialStore } from '../../lambda/adapters/dynamodb/dial-store';
 import { DynamoEvidence } from '../../lambda/adapters/dynamodb/evidence-store';
 import { DynamoLegStore } from '../../lambda/adapters/dynamodb/leg-store';
 import { DynamoNumberDirectory } from '../../lambda/adapters/dynamodb/number-directory';
 import { DynamoOptOuts } from '../../lambda/adapters/dynamodb/opt-out-store';
-import {
-  DynamoDailyCount,
-  DynamoDialRequests,
-  DynamoOutboundSwitch,
-} from '../../lambda/adapters/dynamodb/outbound-stores';
+import { DynamoDialRequests, DynamoOutboundSwitch } from '../../lambda/adapters/dynamodb/outbound-stores';
 import { DynamoScrubs } from '../../lambda/adapters/dynamodb/scrub-store';
 import { DynamoTrunkStates } from '../../lambda/adapters/dynamodb/trunk-states';
 import { LambdaDialFunction } from '../../lambda/adapters/lambda-dial-function';
@@ -25,6 +22,7 @@ import { createPacer } from '../../lambda/campaign-pace/handler';
 import { referenceOf } from '../../lambda/core/outbound/reference';
 import type { CampaignStore } from '../../lambda/core/outbound/campaign/ports';
 import type { TrunkLimits } from '../../lambda/core/outbound/settings';
+import type { SpendingSettings } from '../../lambda/core/outbound/spending';
 import type { Log } from '../../lambda/core/ports';
 import { createDialFunction } from '../../lambda/dial/handler';
 import { MemoryTable } from '../chaos/aws/table';
@@ -42,6 +40,7 @@ export interface WorldOptions {
   /** Milliseconds since the epoch. */
   startsAt: number;
   limits: TrunkLimits;
+  spending?: SpendingSettings | undefined;
   faults: FaultRates;
   courseOf?: CarrierPorts['courseOf'];
 }
@@ -70,6 +69,7 @@ export class CampaignWorld {
   readonly registry: MemoryTable;
   readonly campaigns: DynamoCampaigns;
   readonly evidence: DynamoEvidence;
+  readonly days: DynamoDailyBudget;
   readonly desk: (event: unknown) => Promise<object>;
 
   private readonly random: Random;
@@ -92,6 +92,7 @@ export class CampaignWorld {
       ttlDays: DAYS,
     });
     this.evidence = new DynamoEvidence(registry);
+    this.days = new DynamoDailyBudget(calls);
     const directory = new DynamoNumberDirectory(registry);
     this.carrier = new FakeCarrier({
       ...{ clock, faults, random: this.random.of('carrier'), struck: strike },
@@ -100,6 +101,7 @@ export class CampaignWorld {
         directory,
         legs: new DynamoLegStore(calls),
         dials: new DynamoDialStore(calls),
+        days: this.days,
         clock,
         log: SILENT,
         callKeySecret: async () => 'what this stack makes its keys with',
@@ -177,7 +179,7 @@ export class CampaignWorld {
     };
     return createDialFunction({
       stack: STACK,
-      settings: { countries: ['IN'], callsPerDay: 1_000_000 },
+      settings: { countries: ['IN'], callsPerDay: 1_000_000, spending: this.options.spending },
       carriers: new Map([[CARRIER, trunk]]),
       directory: mortal(new DynamoNumberDirectory(registry), life),
       callees: this.callees,
@@ -189,7 +191,7 @@ export class CampaignWorld {
       requests: mortal(new DynamoDialRequests(registry), life),
       dials: mortal(new DynamoDialStore(calls), life),
       toggle: mortal(new DynamoOutboundSwitch(registry), life),
-      days: mortal(new DynamoDailyCount(calls), life),
+      days: mortal(new DynamoDailyBudget(calls), life),
       trunks: mortal(new DynamoTrunkStates(calls), life),
       clock: mortalClock(this.clock, life),
       log: SILENT,

@@ -144,6 +144,8 @@ function workerOn(ground: Ground, built: ProvidersOf): (event: unknown, life: Li
       audio: mortal(audio, life),
       knowledge: { open: () => Promise.reject(new Error('no agent here has knowledge')) },
       dials: mortal(dials, life),
+      optOuts: { add: () => Promise.reject(new Error('no agent here takes opt-outs')) },
+      callees: { of: () => Promise.reject(new Error('no agent here takes opt-outs')) },
       providers: async (...asked) => mortalProviders(await life.live(() => providers(...asked)), life),
       tools: {
         runner: mortal(book, life),

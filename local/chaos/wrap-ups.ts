@@ -1,4 +1,5 @@
 import { DynamoCallStore } from '../../lambda/adapters/dynamodb/call-store';
+import { DynamoDailyBudget } from '../../lambda/adapters/dynamodb/daily-budget';
 import { DynamoDialStore } from '../../lambda/adapters/dynamodb/dial-store';
 import { DynamoNumberDirectory } from '../../lambda/adapters/dynamodb/number-directory';
 import { DynamoWrapUpLedger } from '../../lambda/adapters/dynamodb/wrap-up-ledger';
@@ -25,6 +26,7 @@ export function wrapUpOn(
   const store = new DynamoCallStore(calls);
   const ledger = new DynamoWrapUpLedger(calls);
   const dials = new DynamoDialStore(calls);
+  const days = new DynamoDailyBudget(calls);
   const refuses = () => weather.next('taking events') === 'refuse';
   const client = eventBridgeClient(
     bus,
@@ -39,6 +41,7 @@ export function wrapUpOn(
       store: mortal(store, life),
       ledger: mortal(ledger, life),
       dials: mortal(dials, life),
+      days: mortal(days, life),
       providers: async (...asked) => mortalProviders(await life.live(() => providers(...asked)), life),
       bus: mortal(events, life),
       webhooks: { send: () => Promise.reject(new Error('no agent here has a webhook')) },

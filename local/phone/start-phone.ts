@@ -1,5 +1,6 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import { WebSocketServer } from 'ws';
+import type { LocalRegistry } from '../aws/registry';
 import type { World } from '../world';
 import { isOurHost, isOurOrigin } from './guard';
 import { listenOnLoopback } from './listen';
@@ -16,17 +17,33 @@ export interface Phone {
 /** The largest message that a page sends: some hundred milliseconds of microphone. */
 const MAX_MESSAGE_BYTES = 64 * 1024;
 
+/** A page, even our own, is no such program: it says where it is from. */
+function isForDynamo({ headers }: IncomingMessage): boolean {
+  return headers['x-amz-target'] !== undefined && headers.origin === undefined;
+}
+
 /**
  * Serves a telephone to browsers on this machine, for calls to the numbers of a world.
  *
+ * @param registry of the world, for commands on this machine that change it.
  * @param port where to begin looking for a free one; 0: any.
  */
-export async function startPhone({ world, port = 4700 }: { world: World; port?: number }): Promise<Phone> {
+export async function startPhone({
+  world,
+  registry,
+  port = 4700,
+}: {
+  world: World;
+  registry?: Pick<LocalRegistry, 'handle'>;
+  port?: number;
+}): Promise<Phone> {
   const recordings = new Recordings();
   const tabs = new Set<Tab>();
   const pages = servePages(recordings);
   const server = createServer((request, response) => {
-    if (isOurHost(request, bound)) pages(request, response);
+    const isOurs = isOurHost(request, bound);
+    if (isOurs && registry && isForDynamo(request)) registry.handle(request, response);
+    else if (isOurs) pages(request, response);
     else refuse(response, 403, `This phone is at http://127.0.0.1:${bound} only.`);
   });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });

@@ -51,6 +51,34 @@ it('simulate ends in 2 for a bad file, with its line and without a stack', async
   });
 });
 
+it('start tells how to change its numbers and agents, and they are changed while it runs', async () => {
+  const phone = spawn(TSX, [path.join(ROOT, 'bin/byon.ts'), 'start', '--port', '0', ...CONFIG], {
+    cwd: folder,
+    env: { PATH: process.env.PATH },
+  });
+  let told = '';
+  await new Promise<void>((resolve) => {
+    phone.stdout.setEncoding('utf8').on('data', (text: string) => {
+      told += text;
+      if (told.includes('Ctrl-C')) resolve();
+    });
+  });
+  const [, port = ''] = /npx byon agents list --local (\d+)\n/.exec(told) ?? [];
+  const [agents, mixed] = await Promise.all([
+    byon(['agents', 'list', '--local', port, '--json']),
+    byon(['numbers', 'list', '--local', '--stack', 'Byon']),
+  ]);
+  expect(agents).toMatchObject({ status: 0, err: '', out: expect.stringContaining('"id":"reception"') });
+  expect(mixed).toMatchObject({
+    status: 1,
+    err: expect.stringMatching(/'--local \[port\]' cannot be used with/),
+  });
+  phone.kill('SIGINT');
+  expect(await new Promise((resolve) => phone.on('close', resolve))).toBe(0);
+  const { status, err } = await byon(['agents', 'list', '--local', port]);
+  expect({ status, err }).toEqual({ status: 1, err: expect.stringMatching(/^No phone answers at http/) });
+});
+
 it('demo and start end in 2 for a config that is not there', async () => {
   const runs = await Promise.all([
     byon(['demo', '--config', 'none.yaml']),

@@ -9,7 +9,7 @@ import { InMemoryConsents, InMemoryEvidence, InMemoryScrubs } from '../fakes/com
 import { InMemoryDialStore } from '../fakes/dial-store';
 import { FakeDialler } from '../fakes/dialler';
 import { HastyClock } from '../fakes/hasty-clock';
-import { InMemoryDailyCount, InMemoryDialRequests, InMemorySwitch, InMemoryTrunks } from '../fakes/outbound';
+import { InMemoryDailyBudget, InMemoryDialRequests, InMemorySwitch, InMemoryTrunks } from '../fakes/outbound';
 import { InMemoryNumberDirectory, RecordingLog } from '../fakes/ports';
 import { InMemoryOptOuts } from '../fakes/tools';
 import { anAgent } from './agent';
@@ -48,7 +48,7 @@ export class DialDesk {
   readonly requests = new InMemoryDialRequests();
   readonly dials = new InMemoryDialStore(this.clock);
   readonly toggle = new InMemorySwitch();
-  readonly days = new InMemoryDailyCount();
+  readonly days = new InMemoryDailyBudget();
   readonly trunks = new InMemoryTrunks();
   readonly trunk: Trunk;
   readonly ports: DialCallPorts;

@@ -47,6 +47,7 @@ const next: fc.Arbitrary<ReplyNext> = fc.oneof(
     gapSeconds: fc.constant(4),
   }),
   fc.constant({ type: 'send-digits' as const, digits: '2,,4#' }),
+  fc.constant({ type: 'opted-out' as const }),
 );
 const texts = fc.array(fc.constantFrom('One sentence.', 'Another one.'), { maxLength: 4 });
 

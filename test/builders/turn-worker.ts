@@ -8,6 +8,7 @@ import { createTurnWorker } from '../../lambda/turn/worker';
 import { anAgent } from './agent';
 import { tone, toPcm16 } from './sound';
 import { InMemoryAudioStore } from '../fakes/audio-store';
+import { CALLEES } from '../fakes/callee-hash';
 import { InMemoryDialStore } from '../fakes/dial-store';
 import { InMemoryDigitVault } from '../fakes/digit-vault';
 import { InMemoryCallStore, InMemoryNumberDirectory, RecordingLog } from '../fakes/ports';
@@ -20,7 +21,13 @@ import {
   type ModelStep,
   type Speaking,
 } from '../fakes/providers';
-import { InMemoryToolLedger, ScriptedCatalogue, ScriptedToolRunner, type ToolCourse } from '../fakes/tools';
+import {
+  InMemoryOptOuts,
+  InMemoryToolLedger,
+  ScriptedCatalogue,
+  ScriptedToolRunner,
+  type ToolCourse,
+} from '../fakes/tools';
 
 export const RECORDING = 'recordings/call-1/1.wav';
 export const SPEECH = wavOfLine(toPcm16(tone(300, 8000, 1500)));
@@ -68,6 +75,7 @@ export function aBench({
   const audio = new InMemoryAudioStore();
   audio.objects.set(RECORDING, SPEECH);
   const dials = new InMemoryDialStore(clock);
+  const optOuts = new InMemoryOptOuts();
   const log = new RecordingLog();
   const stt = new ScriptedSpeechToText([...hears]);
   const llm = new ScriptedLanguageModel(clock, [...thinks]);
@@ -83,6 +91,8 @@ export function aBench({
     audio,
     knowledge: new StoredKnowledge(audio),
     dials,
+    optOuts,
+    callees: CALLEES,
     providers,
     tools: { runner, ledger, vault, catalogue },
     clock,
@@ -94,6 +104,7 @@ export function aBench({
     directory,
     audio,
     dials,
+    optOuts,
     log,
     stt,
     llm,

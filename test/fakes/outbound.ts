@@ -1,4 +1,10 @@
-import type { DailyCount, OutboundSwitch, Stop } from '../../lambda/core/outbound/guards';
+import {
+  dayRecord,
+  type DailyBudget,
+  type DayRecord,
+  type Taken,
+} from '../../lambda/core/outbound/daily-budget';
+import type { OutboundSwitch, Stop } from '../../lambda/core/outbound/guards';
 import type { DialRequests, RequestRecord } from '../../lambda/core/outbound/requests';
 import {
   NEW_TRUNK,
@@ -39,15 +45,31 @@ export class InMemorySwitch implements OutboundSwitch {
   }
 }
 
-/** Calls of each day in memory. */
-export class InMemoryDailyCount implements DailyCount {
-  readonly counts = new Map<string, number>();
+/** Calls and money of each day in memory. */
+export class InMemoryDailyBudget implements DailyBudget {
+  private readonly days = new Map<string, DayRecord>();
 
-  async take(day: string, most: number): Promise<boolean> {
-    const before = this.counts.get(day) ?? 0;
-    if (before >= most) return false;
-    this.counts.set(day, before + 1);
+  async find(day: string): Promise<DayRecord> {
+    return this.of(day);
+  }
+
+  async take(day: string, { mostCalls, money }: Taken): Promise<boolean> {
+    const { calls, spent, held } = this.of(day);
+    const isRoom = money === undefined || (spent + money.micros <= money.most && !held[money.reference]);
+    if (calls >= mostCalls || !isRoom) return false;
+    if (money) held[money.reference] = { micros: money.micros, until: money.until };
+    this.days.set(day, dayRecord.parse({ calls: calls + 1, spent: spent + (money?.micros ?? 0), held }));
     return true;
+  }
+
+  async giveBack(day: string, reference: string, micros: number): Promise<void> {
+    const { calls, spent, held } = this.of(day);
+    const { [reference]: own, ...others } = held;
+    if (own) this.days.set(day, dayRecord.parse({ calls, spent: spent - micros, held: others }));
+  }
+
+  private of(day: string): DayRecord {
+    return structuredClone(this.days.get(day) ?? { calls: 0, spent: 0, held: {} });
   }
 }
 

@@ -91,7 +91,7 @@ export class InMemoryCallbacks implements Callbacks {
 
   async save(record: CallbackRecord): Promise<boolean> {
     const key = JSON.stringify([record.number, record.callId]);
-    if (this.records.get(key)?.status === 'dialled') return false;
+    if ((this.records.get(key)?.status ?? 'waiting') !== 'waiting') return false;
     this.records.set(key, callbackRecord.parse(copy(record)));
     return true;
   }
@@ -100,8 +100,11 @@ export class InMemoryCallbacks implements Callbacks {
 /** Opt-outs in memory. */
 export class InMemoryOptOuts implements OptOuts {
   readonly records = new Map<string, OptOutRecord>();
+  /** So many writes fail from now on. */
+  failing = 0;
 
   async add(record: OptOutRecord): Promise<void> {
+    if (this.failing-- > 0) throw new Error('the table failed');
     if (!this.records.has(record.callee)) this.records.set(record.callee, optOutRecord.parse(copy(record)));
   }
 

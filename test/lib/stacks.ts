@@ -10,9 +10,9 @@ export const ROOT = path.join(__dirname, '../..');
 /** Functions are bundled once; what stands in a bundle doesn't matter to a template. */
 export function ensureBundles(): void {
   const bundled = [
-    ...['bridge', 'call', 'dial', 'turn', 'wrap-up'],
+    ...['bridge', 'call', 'dial', 'dial-callbacks', 'turn', 'wrap-up'],
     ...['campaign-desk', 'campaign-dial', 'campaign-pace'],
-    ...['import-scrub', 'registry-api'],
+    ...['import-scrub', 'registry-api', 'tell-expiries'],
     ...['provision-carrier', 'provision-chime', 'provision-registry'],
   ].every((name) => existsSync(path.join(ROOT, 'dist/bundles', name, 'index.js')));
   if (!bundled) execFileSync(process.execPath, ['--require', 'tsx/cjs', 'build/bundle.ts'], { cwd: ROOT });

@@ -58,6 +58,7 @@ export async function putIf(
   record: object,
   condition: string,
   values?: Record<string, unknown>,
+  names?: Record<string, string>,
 ): Promise<boolean> {
   try {
     await client.send(
@@ -66,6 +67,7 @@ export async function putIf(
         Item: toItem(key, record),
         ConditionExpression: condition,
         ...(values && { ExpressionAttributeValues: marshall(values) }),
+        ...(names && { ExpressionAttributeNames: names }),
       }),
     );
     return true;

@@ -1,14 +1,8 @@
-import {
-  DeleteItemCommand,
-  UpdateItemCommand,
-  ConditionalCheckFailedException,
-} from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
-import { stop, type DailyCount, type OutboundSwitch, type Stop } from '../../core/outbound/guards';
+import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import { stop, type OutboundSwitch, type Stop } from '../../core/outbound/guards';
 import { requestRecord, type DialRequests, type RequestRecord } from '../../core/outbound/requests';
 import { findIn, putIf, type RegistryTable } from './compliance-table';
-import { expiryAfter, keyOf, type Key } from './items';
-import type { Expiring } from './set-if';
+import { keyOf, type Key } from './items';
 
 const NEW = 'attribute_not_exists(pk)';
 
@@ -47,33 +41,5 @@ export class DynamoOutboundSwitch implements OutboundSwitch {
       new DeleteItemCommand({ TableName: table, Key: keyOf(SWITCH), ReturnValues: 'ALL_OLD' }),
     );
     return Attributes !== undefined;
-  }
-}
-
-/** Calls of each day, in the calls table. */
-export class DynamoDailyCount implements DailyCount {
-  constructor(private readonly options: Expiring) {}
-
-  async take(day: string, most: number): Promise<boolean> {
-    const { client, table, clock, ttlDays } = this.options;
-    try {
-      await client.send(
-        new UpdateItemCommand({
-          TableName: table,
-          Key: keyOf({ pk: `OUTBOUND#${day}`, sk: 'CALLS' }),
-          UpdateExpression: 'ADD calls :one SET expiresAt = :expiresAt',
-          ConditionExpression: 'attribute_not_exists(calls) OR calls < :most',
-          ExpressionAttributeValues: marshall({
-            ':one': 1,
-            ':most': most,
-            ':expiresAt': expiryAfter(ttlDays, clock.now()),
-          }),
-        }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
   }
 }

@@ -5,6 +5,7 @@ import { ownPhrases } from './languages';
 import { fill } from './prompt';
 import type { Recording } from './recording';
 import { timeInWords } from './time-in-words';
+import { optOutKeyOf } from './tools/opt-out';
 import type { Voicemail } from './voicemail';
 
 /** All of an agent that decides how a call goes, short of what the model says. Kept for the whole call. */
@@ -19,6 +20,8 @@ export interface Policy {
   recording?: Recording['mode'];
   /** What is done where a mailbox answers. Absent on a call that comes in: nobody but a human makes one. */
   voicemail?: Voicemail;
+  /** Pressed alone, the caller opts out by it. Absent: by no key. */
+  optOutKey?: string;
 }
 
 /**
@@ -35,6 +38,7 @@ export function policyOf(
   const left = timeInWords(agent.limits.warnSeconds, agent.language);
   const phrases = { ...worded, 'time-soon': fill(worded['time-soon'], { left }) };
   const { voicemail = 'hang-up' } = agent;
+  const optOutKey = optOutKeyOf(agent.tools);
   return {
     language: agent.language,
     greeting: filled(agent.greeting),
@@ -46,6 +50,7 @@ export function policyOf(
     ...(outbound && {
       voicemail: typeof voicemail === 'string' ? voicemail : { say: filled(voicemail.say) },
     }),
+    ...(optOutKey !== undefined && { optOutKey }),
   };
 }
 

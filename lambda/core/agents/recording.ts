@@ -1,5 +1,8 @@
 import * as z from 'zod';
 
+/** The key that says yes to the question for consent. */
+export const CONSENT_KEY = '1';
+
 const words = z.string().min(1).max(500);
 
 /** Whether calls are recorded as a whole, and how the caller learns of it. */

@@ -22,6 +22,14 @@ export const dialOrder = z.strictObject({
 });
 export type DialOrder = z.infer<typeof dialOrder>;
 
+/** Money of a day that is held for a call until its end is known. Amounts are millionths. */
+export const reserved = z.strictObject({
+  day: z.string().describe('Of UTC, as in 2026-11-23.'),
+  micros: z.int().describe('The most that the call can cost.'),
+  microsPerMinute: z.int().describe('What each minute costs that has begun.'),
+});
+export type Reserved = z.infer<typeof reserved>;
+
 /** `DIAL#<reference> / DIAL`: kept before the carrier is asked, so that nothing is ever dialled unnoted. */
 export const dialRecord = dialOrder.extend({
   askedAt: z.int().describe('Epoch milliseconds.'),
@@ -30,6 +38,7 @@ export const dialRecord = dialOrder.extend({
     .describe(
       'asked and unclear: nobody knows whether the carrier has dialled, until it tells of the call. It is never asked again.',
     ),
+  reserved: reserved.optional(),
   call: z.string().optional().describe("The carrier's own id of the call; its leg is kept under it."),
   failure: z
     .string()

@@ -10,7 +10,9 @@ export const optOutRecord = z.strictObject({
   companyNumber: e164.optional().describe("The company's number of that call."),
   callId: z.string().optional().describe('The call in which it was told.'),
   at: z.int().describe('Milliseconds since the epoch.'),
-  via: z.enum(['voice', 'operator']).describe('operator: noted by hand, or by another system.'),
+  via: z
+    .enum(['voice', 'key', 'operator'])
+    .describe('key: by the key of the agent for it; operator: noted by hand, or by another system.'),
   by: z.string().optional().describe('Of an operator: who noted it, as in user/asha.'),
 });
 export type OptOutRecord = z.infer<typeof optOutRecord>;

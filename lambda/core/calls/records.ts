@@ -98,6 +98,9 @@ export const replyNext = z.discriminatedUnion('type', [
     gapSeconds: z.int(),
   }),
   z.strictObject({ type: z.literal('send-digits'), digits: z.string() }),
+  z
+    .strictObject({ type: z.literal('opted-out') })
+    .describe('The caller will not be called again: they are told so, and the call ends.'),
 ]);
 export type ReplyNext = z.infer<typeof replyNext>;
 

@@ -2,6 +2,7 @@ import type { AgentSettings } from '../agents/agent';
 import { CALL_VARIABLES, DIAL_VARIABLES, variablesIn } from '../agents/prompt';
 import { providersNamedBy } from '../agents/provider-fallbacks';
 import { faultOfReference } from '../agents/provider-reference';
+import { CONSENT_KEY } from '../agents/recording';
 import { isOwnTool } from '../agents/tool';
 import { inspectNumber } from '../numbers/number-plan';
 import type { Finding } from './finding';
@@ -15,6 +16,7 @@ export function faultsOfAgent(agent: PartialAgent): Finding[] {
   return [
     ...providerFaults(agent),
     ...toolFaults(agent),
+    ...optOutKeyFaults(agent),
     ...phraseFaults(agent),
     ...languageFaults(agent),
     ...transferFaults(agent),
@@ -77,6 +79,16 @@ function toolFaults({ tools = [], limits }: PartialAgent): Finding[] {
     if ((!isOwnTool(tool) && tool.type !== 'mcp') || tool.timeoutSeconds <= most) return [];
     const message = `is more than a reply leaves it: give it ${most} at most, or raise limits.replySeconds`;
     return [{ path: ['tools', i, 'timeoutSeconds'], message }];
+  });
+}
+
+/** The key that agrees to being recorded can't refuse further calls. */
+function optOutKeyFaults({ tools = [], recording }: PartialAgent): Finding[] {
+  if (recording?.mode !== 'consent') return [];
+  return tools.flatMap((tool, i) => {
+    if (tool.type !== 'opt-out' || tool.key !== CONSENT_KEY) return [];
+    const message = `is ${CONSENT_KEY}, by which callers agree to be recorded; choose another one, as in 9`;
+    return [{ path: ['tools', i, 'key'], message }];
   });
 }
 

@@ -1,4 +1,5 @@
 import { ownPhrases } from '../agents/languages';
+import { optOutKeyOf } from '../agents/tools/opt-out';
 import { isNeeded, type Saying } from '../speech/needed-phrases';
 import { missingPhrases, STOCK_LANGUAGES, type Phrases } from '../speech/phrases';
 import type { Finding } from './finding';
@@ -11,7 +12,8 @@ export function phraseFaults(agent: PartialAgent): Finding[] {
   const warns: Saying[] = agent.limits?.warnSeconds === 0 ? [] : ['warning'];
   const asks: Saying[] = tools.some(({ type }) => type === 'collect-digits') ? ['digits'] : [];
   const own = ownPhrases({ phrases, recording });
-  const always = [...several, ...warns, ...asks];
+  const optsOut: Saying[] = optOutKeyOf(tools) === undefined ? [] : ['opt-out'];
+  const always = [...several, ...warns, ...asks, ...optsOut];
   const does = [...always, ...(recording ? [recording.mode] : [])];
   return [
     ...(language ? missing(language, own, does, ['phrases']) : []),

@@ -41,7 +41,14 @@ const rules = z.strictObject({
   'autodialler-notice': plain,
   'voice-header': plain.extend({ series: z.array(z.string()).min(1) }),
   consent: plain.extend({ explicit: agreed, inferred: agreed.optional() }),
-  preferences: plain.extend({ maxAgeHours: count, exempt: z.array(outboundPurpose) }),
+  preferences: plain.extend({
+    maxAgeHours: count,
+    exempt: z.array(outboundPurpose),
+    wholeOnly: z
+      .literal(true)
+      .optional()
+      .describe('The register has a number or has it not: it knows no hours, days and categories.'),
+  }),
   'opt-out': plain,
   hours: plain.extend({ windows }),
   'own-hours': plain.extend({ windows }),

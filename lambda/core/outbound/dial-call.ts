@@ -2,9 +2,11 @@ import { placeCall } from '../calls/place-call';
 import type { Dialler, DialOrder, DialRecord } from '../calls/dial';
 import { decideDial } from '../compliance/decide-dial';
 import type { DialDecision } from '../compliance/decision';
+import { demandOpenDay } from './closed-days';
 import { decideAndNote } from './decide-and-note';
 import { factsOfCall, type WantedCall } from './facts-of-call';
-import { countCall, demandCountry, demandNotStopped } from './guards';
+import { giveBackUnused, takeOfDay } from './daily-budget';
+import { demandCountry, demandNotStopped } from './guards';
 import type { DialCallPorts } from './ports';
 import { readRequest } from './read-request';
 import { contentOf, referenceOf } from './reference';
@@ -20,6 +22,9 @@ export type DialResult =
 /** A request is good for so long. Records of dials are kept for a day at least, so that none is forgotten before. */
 const REQUEST_LIVES_MS = 86_400_000;
 
+/** Why a record says that nobody was dialled, where it was not the carrier who refused. */
+const TOO_LATE = 'the moment to ask the carrier had passed, and nobody was dialled';
+
 /**
  * Makes a call that may be made, once, however often it is asked for and wherever this dies: what is known is gathered,
  * decided on and kept as evidence, and only then the carrier is asked. To ask again after an error is safe; it is the
@@ -28,7 +33,8 @@ const REQUEST_LIVES_MS = 86_400_000;
  * @param value a `DialRequest`, as it came from outside.
  * @throws InvalidInputError with every fault of the request.
  * @throws GuardError where a limit of the stack stands against it now.
- * @throws ConflictError for a key that was used for another call to the callee, or more than a day ago.
+ * @throws ConflictError for a key that was used for another call to the callee, more than a day ago, or too late for its
+ * moment at the carrier.
  * @throws anything else where something could not be read or kept: then nothing was dialled.
  */
 export async function dialCall(value: unknown, ports: DialCallPorts): Promise<DialResult> {
@@ -37,7 +43,7 @@ export async function dialCall(value: unknown, ports: DialCallPorts): Promise<Di
   const { reference } = call;
   const askedAt = await demandSameContent(call, ports);
   const before = await dials.find(reference);
-  if (before) return { dialled: true, record: before };
+  if (before) return resultOf(before);
   demandFresh(askedAt, clock.now());
   await demandOpen(call, ports);
   const decidedAt = clock.now();
@@ -51,10 +57,18 @@ export async function dialCall(value: unknown, ports: DialCallPorts): Promise<Di
     decision = await decideAndNote(call, ports);
     if (!decision.allowed) return { dialled: false, reference, decision };
   }
-  await countCall(ports.settings, ports);
+  const reserved = await takeOfDay(call, ports);
   await demandNotStopped(toggle);
-  const record = await placeCall(orderOf(call), { dials, dialler: punctual(dialler, slot), clock, log });
-  return { dialled: true, record };
+  const way = { dials, dialler: punctual(dialler, slot), clock, log };
+  const record = await placeCall(orderOf(call), way, reserved);
+  if (record.state === 'refused') await freeMoney(record, ports);
+  return resultOf(record);
+}
+
+/** @throws ConflictError for a call that came too late: nobody was dialled, and under this key nobody will be. */
+function resultOf(record: DialRecord): DialResult {
+  if (record.failure !== TOO_LATE) return { dialled: true, record };
+  throw new ConflictError('key-too-late', `idempotencyKey: ${TOO_LATE}; take a new key`);
 }
 
 /** What `dialCall` would decide now. Nothing is dialled, and nothing is kept. @throws as `dialCall`. */
@@ -97,8 +111,12 @@ function demandFresh(askedAt: number, now: number): void {
   );
 }
 
-async function demandOpen({ request }: WantedCall, { toggle, settings }: DialCallPorts): Promise<void> {
+async function demandOpen(
+  { request }: WantedCall,
+  { toggle, settings, clock }: DialCallPorts,
+): Promise<void> {
   demandCountry(request.to, settings);
+  demandOpenDay(request, settings, clock.now());
   await demandNotStopped(toggle);
 }
 
@@ -108,15 +126,23 @@ function slotFor({ carrier, reference, trunk, request }: WantedCall, ports: Dial
   return takeSlot({ carrier, reference, limits, lastsMs }, ports);
 }
 
-/** Asks the carrier in the moment of the slot. */
+/** Asks the carrier in the moment of the slot, or in a later one of the same minute, for which was decided. */
 function punctual(dialler: Dialler, slot: Slot): Dialler {
+  const minute = minuteOf(slot.at);
   return {
     async dial(order) {
-      if (await slot.begin()) return dialler.dial(order);
-      return { state: 'refused', failure: 'the moment to ask the carrier has passed; ask under another key' };
+      if ((await slot.begin()) && minuteOf(slot.at) === minute) return dialler.dial(order);
+      return { state: 'refused', failure: TOO_LATE };
     },
     hangUp: (call) => dialler.hangUp(call),
   };
+}
+
+/** What cannot be given back now stays held, which is no reason not to tell what became of the call. */
+async function freeMoney(record: DialRecord, { days, clock, log }: DialCallPorts): Promise<void> {
+  await giveBackUnused(record, { outcome: 'refused', at: clock.now() }, days).catch((error: unknown) => {
+    log.error('money not given back', { reference: record.reference, error });
+  });
 }
 
 const minuteOf = (at: number) => Math.floor(at / 60_000);

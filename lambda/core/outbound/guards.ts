@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { ByonError } from '../errors';
 import { inspectNumber } from '../numbers/number-plan';
-import type { Clock } from '../ports';
 import type { OutboundSettings } from './settings';
 
-export type Guard = 'stopped' | 'country' | 'calls-per-day' | 'calls-per-second' | 'calls-at-once';
+export type Guard =
+  'stopped' | 'country' | 'closed' | 'calls-per-day' | 'spending' | 'calls-per-second' | 'calls-at-once';
 
 /** A limit of the stack, no law, stands against a call now. Nothing was dialled. */
 export class GuardError extends ByonError {
@@ -36,12 +36,6 @@ export interface OutboundSwitch {
   resume(): Promise<boolean>;
 }
 
-/** Counts the calls of a day. */
-export interface DailyCount {
-  /** @param day of UTC, as in 2026-11-23. @returns false, with nothing counted, when there are `most` already. */
-  take(day: string, most: number): Promise<boolean>;
-}
-
 /** @throws GuardError while calls are stopped. */
 export async function demandNotStopped(toggle: Pick<OutboundSwitch, 'find'>): Promise<void> {
   const found = await toggle.find();
@@ -61,21 +55,5 @@ export function demandCountry(callee: string, { countries }: Pick<OutboundSettin
     'country',
     `numbers of ${country ?? 'no country'} are not called by this stack, only those of ${countries.join(', ')}; ` +
       'add the country to outbound.countries if you mean to call there',
-  );
-}
-
-const DAY_MS = 86_400_000;
-
-/** @throws GuardError when all calls of the day are made. */
-export async function countCall(
-  { callsPerDay }: Pick<OutboundSettings, 'callsPerDay'>,
-  { days, clock }: { days: DailyCount; clock: Clock },
-): Promise<void> {
-  const now = clock.now();
-  if (await days.take(new Date(now).toISOString().slice(0, 10), callsPerDay)) return;
-  throw new GuardError(
-    'calls-per-day',
-    `the stack has made its ${callsPerDay} calls of today (UTC); ask again tomorrow, or raise outbound.callsPerDay`,
-    DAY_MS - (now % DAY_MS),
   );
 }

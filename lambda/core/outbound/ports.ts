@@ -6,7 +6,8 @@ import type { ConsentStore } from '../compliance/consent';
 import type { EvidenceStore } from '../compliance/evidence';
 import type { ScrubStore } from '../compliance/scrub';
 import type { Clock, Log, NumberDirectory } from '../ports';
-import type { DailyCount, OutboundSwitch } from './guards';
+import type { DailyBudget } from './daily-budget';
+import type { OutboundSwitch } from './guards';
 import type { Digest } from './reference';
 import type { DialRequests } from './requests';
 import type { OutboundSettings, TrunkLimits } from './settings';
@@ -27,7 +28,7 @@ export interface Trunk {
 export interface DialCallPorts {
   /** Tells this stack's calls from those of another one. */
   stack: string;
-  settings: Pick<OutboundSettings, 'countries' | 'callsPerDay'>;
+  settings: Pick<OutboundSettings, 'countries' | 'callsPerDay' | 'closedOn' | 'spending'>;
   carriers: ReadonlyMap<string, Trunk>;
   directory: NumberDirectory;
   callees: CalleeHash;
@@ -39,7 +40,7 @@ export interface DialCallPorts {
   requests: DialRequests;
   dials: DialStore;
   toggle: Pick<OutboundSwitch, 'find'>;
-  days: DailyCount;
+  days: DailyBudget;
   trunks: TrunkStates;
   clock: Clock;
   log: Log;

@@ -19,7 +19,7 @@ export class ConflictError extends ByonError {
   override readonly name = 'ConflictError';
 
   constructor(
-    readonly conflict: 'key-used-otherwise' | 'key-too-old' | 'cannot-end',
+    readonly conflict: 'key-used-otherwise' | 'key-too-old' | 'key-too-late' | 'cannot-end',
     message: string,
     options?: ErrorOptions,
   ) {

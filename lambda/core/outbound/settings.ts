@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { identifier } from '../agents/identifier';
 import { country } from '../endpoint/settings';
+import { spendingSettings } from './spending';
 
 /** What the stack may ask of one carrier. */
 export const trunkLimits = z.strictObject({
@@ -29,6 +30,12 @@ export const outboundSettings = z
       .max(1_000_000)
       .default(1000)
       .describe('Calls that the stack makes in a day of UTC, over all carriers.'),
+    closedOn: z
+      .array(z.iso.date('must be a day of the calendar, as in 2026-12-25'))
+      .max(366)
+      .optional()
+      .describe('Days on which nobody is called, where the callee is: holidays. Left out: none.'),
+    spending: spendingSettings.optional(),
     carriers: z
       .record(identifier, trunkLimits)
       .default({})
@@ -37,6 +44,12 @@ export const outboundSettings = z
       .boolean()
       .optional()
       .describe('Whether lists of callees are called, too: npx byon campaign. Left out: no.'),
+    callbacks: z
+      .boolean()
+      .optional()
+      .describe(
+        'Whether callers are called back at the time that an agent has noted by its tool schedule-callback. Left out: no.',
+      ),
   })
   .describe('Calls that the stack makes.');
 export type OutboundSettings = z.infer<typeof outboundSettings>;

@@ -39,7 +39,7 @@ export interface Slot {
   /** Milliseconds since the epoch. */
   at: number;
   /**
-   * Waits for the moment, and for another one where it has passed already.
+   * Waits for the moment, and for another one where it has passed already; `at` is then the one that was met.
    *
    * @returns false where there is none soon: then the carrier may not be asked.
    */
@@ -56,6 +56,8 @@ export interface SlotPorts {
 const LEAD_MS = 300;
 /** The carrier is asked so much after the moment at the latest. Moments lie so much further apart. */
 const TOLERANCE_MS = 50;
+/** Who comes too late for a moment takes another one, so many times at the most. */
+const MOST_AGAIN = 3;
 /** Who would have to wait longer is told so instead. */
 const LONGEST_WAIT_MS = 1500;
 /** Each attempt that fails means that another call has got its place. */
@@ -72,16 +74,18 @@ export async function takeSlot(wanted: SlotWanted, ports: SlotPorts): Promise<Sl
   const slot: Slot = {
     at: await reserve(wanted, LEAD_MS, ports),
     async begin() {
-      if (clock.now() > slot.at + TOLERANCE_MS) {
+      for (let again = 0; ; again++) {
+        await clock.sleep(Math.max(0, slot.at - clock.now()));
+        if (clock.now() <= slot.at + TOLERANCE_MS) return true;
+        if (again === MOST_AGAIN) return false;
         try {
-          slot.at = await reserve(wanted, 0, ports);
+          // To write takes its time, too.
+          slot.at = await reserve(wanted, LEAD_MS, ports);
         } catch (error) {
           if (error instanceof GuardError) return false;
           throw error;
         }
       }
-      await clock.sleep(Math.max(0, slot.at - clock.now()));
-      return clock.now() <= slot.at + TOLERANCE_MS;
     },
   };
   return slot;

@@ -7,6 +7,7 @@ const ONLY_FOR = {
   warning: ['time-soon'],
   languages: ['switched'],
   digits: ['key-digits', 'digits-again'],
+  'opt-out': ['opted-out'],
 } as const satisfies Record<string, readonly PhraseName[]>;
 export type Saying = keyof typeof ONLY_FOR;
 

@@ -16,6 +16,7 @@ export const PHRASES = [
   'transfer-failed',
   'key-digits',
   'digits-again',
+  'opted-out',
   'time-soon',
   'time-up',
   'recording-notice',

@@ -15,10 +15,10 @@ const MOST_AT_EXOTEL = 2;
 
 /** What is wrong between the section of outbound calls and the carriers, by their names. */
 export function outboundFaults(
-  { carriers = {} }: Partial<Pick<OutboundSettings, 'carriers'>>,
+  { carriers = {}, ...settings }: Partial<OutboundSettings>,
   known: ReadonlyMap<string, Dialability>,
 ): Finding[] {
-  const named = Object.entries(carriers).flatMap(([name, { callsPerSecond }]): Finding[] => {
+  const limits = Object.entries(carriers).flatMap(([name, { callsPerSecond }]): Finding[] => {
     const found = known.get(name);
     const path = ['carriers', name];
     if (!found) return [{ path, message: `names no carrier${suggestion(name, [...known.keys()])}` }];
@@ -27,8 +27,29 @@ export function outboundFaults(
     const message = `must be at most ${MOST_AT_EXOTEL}, since Exotel takes 200 requests a minute; it is ${callsPerSecond}`;
     return [{ path: [...path, 'callsPerSecond'], message }];
   });
+  const named = [...limits, ...priceFaults(settings)];
   if ([...known.values()].some(({ dialable }) => dialable)) return named;
   return [...named, { path: [], message: `has no carrier that can be dialled through: ${HOW}` }];
+}
+
+/** A cap on what calls cost needs their prices, of every country that is called. */
+function priceFaults({ countries = [], spending }: Partial<OutboundSettings>): Finding[] {
+  if (!spending) return [];
+  const path = ['spending', 'pricePerMinute'];
+  const called = new Set<string>(countries);
+  const priced = new Set(Object.keys(spending.pricePerMinute));
+  const missing = countries.filter((country) => !priced.has(country));
+  const unused = [...priced].filter((country) => !called.has(country));
+  return [
+    ...missing.map((country): Finding => {
+      const message = `is missing: add what a minute to ${country} costs you, or take ${country} out of countries`;
+      return { path: [...path, country], message };
+    }),
+    ...unused.map((country): Finding => {
+      const message = `is a price of a country that is not called: add ${country} to countries, or take the price out`;
+      return { path: [...path, country], message };
+    }),
+  ];
 }
 
 const HOW =

@@ -59,6 +59,8 @@ export interface PhoneCall {
   from: string;
   to: string;
   call_status: 'ringing' | 'in-progress' | 'completed';
+  /** Whom Vobiz asks when it is answered, and tells when it is over. Kept, never shown. */
+  urls: { answer: string; hangup: string | undefined };
 }
 
 /** All that one Vobiz account holds. */

@@ -24,10 +24,12 @@ export function callRoutes(account: Account): CarrierRoute[] {
       perform: ({ body }) => {
         const from = String(body.from);
         existing(account.numbers, from.startsWith('+') ? from : `+${from}`);
+        const { answer_url, hangup_url } = body as { answer_url: string; hangup_url?: string };
+        const urls = { answer: answer_url, hangup: hangup_url };
         // Vobiz dials every number between the angle brackets.
         const made = String(body.to)
           .split('<')
-          .map((to) => ({ call_uuid: account.uuid(), from, to, call_status: 'ringing' as const }));
+          .map((to) => ({ call_uuid: account.uuid(), from, to, call_status: 'ringing' as const, urls }));
         for (const call of made) account.calls.set(call.call_uuid, call);
         const id = made[0]?.call_uuid;
         const named = { [account.settings.callNamed]: id };
@@ -43,8 +45,9 @@ export function callRoutes(account: Account): CarrierRoute[] {
         const call = existing(account.calls, path.call);
         const live = call.call_status !== 'completed';
         if (live !== (query.status === 'live')) throw new CarrierFault(404, 'not_found', 'No such call');
-        const { call_status, ...rest } = call;
-        return { status: 200, body: live ? call : { ...rest, status: call_status, billed_duration: 0 } };
+        const { call_status, urls: _, ...rest } = call;
+        const shown = live ? { call_status } : { status: call_status, billed_duration: 0 };
+        return { status: 200, body: { ...rest, ...shown } };
       },
     },
     {

@@ -18,10 +18,10 @@ function heard(answer: Answer | undefined) {
   return { asked, answer: new LambdaDialFunction({ client, name: 'dial' }).ask(REQUEST) };
 }
 
-const refusal = (status: number, error: string, retryAfter?: number): Answer => ({
+const refusal = (status: number, error: string, retryAfterMs?: number): Answer => ({
   status,
   body: { error, message: `about ${error}` },
-  ...(retryAfter !== undefined && { retryAfter }),
+  retryAfterMs,
 });
 const findings = [{ rule: 'opt-out', verdict: 'denied' as const, reason: 'r', source: 's' }];
 
@@ -45,11 +45,16 @@ it.each<[string, Answer, object]>([
     { state: 'denied', findings: [{ rule: 'country' }] },
   ],
   ['the stop of all calls', refusal(403, 'stopped'), { state: 'held', why: 'stopped', retryAfterMs: 60_000 }],
+  [
+    'a call that is too dear on any day',
+    refusal(403, 'spending'),
+    { state: 'faulty', why: 'about spending' },
+  ],
   ['a key that is of no use', refusal(409, 'conflict'), { state: 'stale' }],
   ['a request with faults', refusal(422, 'faulty'), { state: 'faulty', why: 'about faulty' }],
   [
     'a full trunk',
-    refusal(429, 'calls-at-once', 5),
+    refusal(429, 'calls-at-once', 5000),
     { state: 'held', why: 'calls-at-once', retryAfterMs: 5000 },
   ],
 ])('understands %s', async (_, given, understood) => {

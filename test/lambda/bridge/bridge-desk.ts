@@ -10,6 +10,7 @@ import { anAgent } from '../../builders/agent';
 import { aNumber, CALLER, NUMBER } from '../../builders/number';
 import { InMemoryDialStore } from '../../fakes/dial-store';
 import { InMemoryLegStore } from '../../fakes/leg-store';
+import { InMemoryDailyBudget } from '../../fakes/outbound';
 import { InMemoryNumberDirectory, RecordingLog } from '../../fakes/ports';
 
 export const DOMAIN = 'abc123.lambda-url.us-east-1.on.aws';
@@ -30,6 +31,7 @@ export class BridgeDesk {
   readonly log = new RecordingLog();
   readonly legs = new InMemoryLegStore();
   readonly dials = new InMemoryDialStore(this.clock);
+  readonly days = new InMemoryDailyBudget();
   readonly directory = new InMemoryNumberDirectory();
   readonly tokens = { twilio: TWILIO_TOKEN, vobiz: VOBIZ_TOKEN };
   readonly handler: (event: unknown) => Promise<BridgeAnswer>;
@@ -53,6 +55,7 @@ export class BridgeDesk {
         directory: this.directory,
         legs: this.legs,
         dials: this.dials,
+        days: this.days,
         clock: this.clock,
         log: this.log,
         callKeySecret: async () => CALL_KEY_SECRET,

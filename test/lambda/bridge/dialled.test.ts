@@ -221,6 +221,21 @@ describe('statuses of a call that we made', () => {
     expect(await desk.legs.find({ carrier: 'twilio', call: TWILIO_CALL })).toMatchObject({ status: 'busy' });
   });
 
+  it('give back what the call has not cost, once', async () => {
+    const desk = await deskWith({
+      carrier: 'twilio',
+      reserved: { day: '2026-11-23', micros: 30, microsPerMinute: 1 },
+    });
+    const money = { reference: REFERENCE, micros: 30, most: 30, until: 0 };
+    await desk.days.take('2026-11-23', { mostCalls: 1, money });
+    const spent = async () => (await desk.days.find('2026-11-23')).spent;
+    await desk.twilio(status, { CallStatus: 'in-progress', CallDuration: '0' });
+    expect(await spent()).toBe(30);
+    await desk.twilio(status, { CallStatus: 'completed', CallDuration: '121' });
+    await desk.twilio(status, { CallStatus: 'completed', CallDuration: '121' });
+    expect(await spent()).toBe(3);
+  });
+
   it.each([status, machine])('are asked for again at %s when they could not be noted', async (at) => {
     const dials = new InMemoryDialStore({ now: () => 0 });
     await dials.open(aNotedOrder());

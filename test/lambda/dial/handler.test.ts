@@ -7,7 +7,8 @@ import { faulty, throws } from '../../fakes/faulty';
 const NOBODY = '0'.repeat(32);
 
 async function api(desk: DialDesk, routeKey: string, { reference = '', body = '' } = {}) {
-  const event = { version: '2.0', routeKey, pathParameters: { reference }, body, isBase64Encoded: false };
+  const pathParameters = reference === '' ? null : { reference };
+  const event = { version: '2.0', routeKey, pathParameters, body, isBase64Encoded: false };
   const { statusCode, headers, body: text } = (await createDialFunction(desk.ports)(event)) as ApiAnswer;
   expect(headers['content-type']).toBe('application/json');
   return { status: statusCode, headers, body: JSON.parse(text) as Record<string, unknown>, text };

@@ -1,15 +1,12 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoConsents } from '../../../lambda/adapters/dynamodb/consent-store';
+import { DynamoDailyBudget } from '../../../lambda/adapters/dynamodb/daily-budget';
 import { DynamoDialStore } from '../../../lambda/adapters/dynamodb/dial-store';
 import { DynamoEvidence } from '../../../lambda/adapters/dynamodb/evidence-store';
 import { toItem } from '../../../lambda/adapters/dynamodb/items';
 import { DynamoNumberDirectory } from '../../../lambda/adapters/dynamodb/number-directory';
 import { DynamoOptOuts } from '../../../lambda/adapters/dynamodb/opt-out-store';
-import {
-  DynamoDailyCount,
-  DynamoDialRequests,
-  DynamoOutboundSwitch,
-} from '../../../lambda/adapters/dynamodb/outbound-stores';
+import { DynamoDialRequests, DynamoOutboundSwitch } from '../../../lambda/adapters/dynamodb/outbound-stores';
 import { agentKey, numberKey } from '../../../lambda/adapters/dynamodb/registry-keys';
 import { DynamoScrubs } from '../../../lambda/adapters/dynamodb/scrub-store';
 import { DynamoTrunkStates } from '../../../lambda/adapters/dynamodb/trunk-states';
@@ -71,7 +68,7 @@ async function inTables(): Promise<{ desk: DialDesk; asked: Asked[] }> {
     requests: new DynamoDialRequests(registry),
     dials: new DynamoDialStore(calls),
     toggle: new DynamoOutboundSwitch(registry),
-    days: new DynamoDailyCount(calls),
+    days: new DynamoDailyBudget(calls),
     trunks: new DynamoTrunkStates(calls),
   });
   return { desk, asked };
@@ -93,10 +90,13 @@ it('dials once for many at once, keeps its evidence, and asks nothing that its r
   expect(await desk.dial()).toMatchObject({ dialled: true, record: { state: 'placed' } });
   expect(desk.dialler.dialled).toHaveLength(1);
   await expect(desk.dial(aRequest({ about: 'another' }))).rejects.toThrow(/was used for another call/);
-  expect(await desk.dial(aRequest({ idempotencyKey: '2' }))).toMatchObject({ dialled: true });
+  const spending = { perDay: 50, pricePerMinute: { US: 1 } };
+  const dear = { settings: { ...desk.ports.settings, spending } };
+  expect(await desk.dial(aRequest({ idempotencyKey: '2' }), dear)).toMatchObject({ dialled: true });
   const history = await desk.ports.evidence.history(await CALLEES.of(TO), 0);
   expect(history.map(({ decision }) => decision.allowed)).toEqual([true, true]);
   expect(verifyChain(history)).toEqual({ sound: true });
+  await expect(desk.dial(aRequest({ idempotencyKey: '3' }), dear)).rejects.toThrow(/20 is left/);
   const rights = { [dynamo.registryTable]: REGISTRY_RIGHTS, [dynamo.callsTable]: CALLS_RIGHTS };
   expect(asked.length).toBeGreaterThan(50);
   expect(asked.filter(([table, action, key]) => !isAllowed(rights[table]!, action, key))).toEqual([]);

@@ -74,7 +74,7 @@ async function ask(
   const answer = await api({
     version: '2.0',
     routeKey: route,
-    pathParameters: path,
+    pathParameters: path ?? null,
     queryStringParameters: query,
     headers: { host: 'api', ...(ifMatch !== undefined && { 'if-match': ifMatch }) },
     requestContext: { authorizer: { iam: { userArn: 'arn:aws:iam::111122223333:user/asha' } } },

@@ -62,6 +62,8 @@ async function aPlace() {
       audio: life.of(audio),
       knowledge: new StoredKnowledge(audio),
       dials: life.of(dials),
+      optOuts: noted.optOuts,
+      callees: CALLEES,
       providers: async () => ({
         stt: life.of(stt),
         tts: life.of(tts),

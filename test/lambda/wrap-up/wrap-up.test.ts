@@ -11,6 +11,7 @@ import { aDial } from '../../builders/dial';
 import { aPolicy } from '../../builders/policy';
 import { aTurn, replyParts } from '../../builders/turn';
 import { InMemoryDialStore } from '../../fakes/dial-store';
+import { InMemoryDailyBudget } from '../../fakes/outbound';
 import { faulty, hangs, type Faults } from '../../fakes/faulty';
 import { InMemoryCallStore, InMemoryNumberDirectory, RecordingLog } from '../../fakes/ports';
 import {
@@ -63,13 +64,14 @@ async function aDesk(
     }),
   );
   const dials = new InMemoryDialStore(clock);
+  const days = new InMemoryDailyBudget();
   const wrapUp = createWrapUp({
     directory: new InMemoryNumberDirectory().addAgent(anAgent(changes)),
     ledger: new InMemoryWrapUpLedger(kept),
     providers: providersOf({ llm, stt: new ScriptedSpeechToText([]), tts: new ScriptedTextToSpeech(clock) }),
-    ...{ store, dials, bus, webhooks, clock, log },
+    ...{ store, dials, days, bus, webhooks, clock, log },
   });
-  return { clock, kept, faults, dials, llm, bus, webhooks, log, wrapUp };
+  return { clock, kept, faults, dials, days, llm, bus, webhooks, log, wrapUp };
 }
 
 const by = (awsRequestId: string) => ({ awsRequestId });
@@ -109,6 +111,25 @@ describe('the wrap-up of a call', () => {
     await kept.saveCall({ callId: 'call-1', dial: dial.reference });
     await wrapUp(JOB, by('a'));
     expect(await dials.find(dial.reference)).toMatchObject({ state: 'placed', outcome: 'completed' });
+  });
+
+  it.each([
+    ['nobody asked the bridge: up to the end of the call', {}, 2],
+    ['the carrier tells it itself: not here', { answeredAt: 1 }, 30],
+  ])('counts the minutes of a dialled call where %s', async (_, changes, minutes) => {
+    const { wrapUp, kept, dials, days, clock } = await aDesk();
+    const { endedAt } = kept.calls.get('call-1')!;
+    const reserved = { day: '2026-11-23', micros: 30, microsPerMinute: 1 };
+    const dial = aDial(endedAt! - 61_000, { state: 'placed', reserved, ...changes });
+    await dials.open(dial);
+    await kept.saveCall({ callId: 'call-1', dial: dial.reference });
+    const { reference } = dial;
+    await days.take(reserved.day, {
+      mostCalls: 1,
+      money: { reference, micros: 30, most: 30, until: clock.now() },
+    });
+    await wrapUp(JOB, by('a'));
+    expect((await days.find(reserved.day)).spent).toBe(minutes);
   });
 
   it('tells of a call without an agent', async () => {

@@ -80,6 +80,46 @@ it('asks Exotel no faster than it answers', () => {
   ]);
 });
 
+it('is closed on days of the calendar', () => {
+  const outbound = { countries: ['IN'], closedOn: ['2026-12-25', '2027-02-28'] };
+  expect(told(outbound)).toMatchObject({ faults: [], config: { outbound } });
+  expect(told({ countries: ['IN'], closedOn: ['25.12.2026', '2027-02-29'] }).faults).toEqual([
+    expect.stringMatching(/^outbound\.closedOn\.0: must be a day of the calendar, as in 2026-12-25/),
+    expect.stringMatching(/^outbound\.closedOn\.1: must be a day of the calendar/),
+  ]);
+});
+
+describe('a cap on what calls cost', () => {
+  const faults = (spending: unknown, countries = ['IN', 'US']) => told({ countries, spending }).faults;
+
+  it('is as it was written', () => {
+    const spending = { perDay: 50, pricePerMinute: { IN: 0.65, US: 0.014 } };
+    expect(told({ countries: ['IN', 'US'], spending })).toMatchObject({
+      faults: [],
+      config: { outbound: { spending } },
+    });
+  });
+
+  it('needs the price of every country that is called, and of no other', () => {
+    expect(faults({ perDay: 50, pricePerMinute: { GB: 1, IN: 0.65 } })).toEqual([
+      'outbound.spending.pricePerMinute.US: is missing: add what a minute to US costs you, or take US out of countries',
+      'outbound.spending.pricePerMinute.GB: is a price of a country that is not called: add GB to countries, or take ' +
+        'the price out',
+    ]);
+  });
+
+  it('has amounts that can be counted', () => {
+    expect(faults({ perDay: 0, pricePerMinute: { IN: -1, US: 0.1000001 } }).sort()).toEqual([
+      expect.stringMatching(/^outbound\.spending\.perDay: must be at least 0\.000001/),
+      expect.stringMatching(/^outbound\.spending\.pricePerMinute\.IN: must be at least 0\.000001/),
+      expect.stringMatching(/^outbound\.spending\.pricePerMinute\.US: must have six digits after the point/),
+    ]);
+    expect(faults({ perDay: 50 })).toEqual([
+      expect.stringMatching(/^outbound\.spending\.pricePerMinute: is missing/),
+    ]);
+  });
+});
+
 it('holds a carrier with faults of its own against nobody else', () => {
   expect(told({ countries: ['IN'], carriers: { vobiz: {} } }, { vobiz: { type: 'vobis' } }).faults).toEqual(
     [],

@@ -3,7 +3,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { Byon, Llm, Stt, Tool, Tts } from '../../../lib';
+import { Byon, CallRecording, Llm, Stt, Tool, Tts } from '../../../lib';
 import { checkedApp } from '../../examples/checked-app';
 import { messageOf, receptionist } from '../stacks';
 
@@ -175,6 +175,17 @@ describe('An opt-out', () => {
     expect(JSON.stringify(Template.fromStack(stack).toJSON())).not.toContain('numbers of callees');
   });
 
+  it('has a key that is not the one by which callers agree to be recorded', () => {
+    const tools = [Tool.endCall(), Tool.optOut({ key: '1' })];
+    const withRecording = (recording: CallRecording) => () => {
+      new Byon(new Stack(checkedApp(), 'Test'), 'Byon').addAgent('a', receptionist({ tools, recording }));
+    };
+    expect(messageOf(withRecording(CallRecording.consent()))).toMatch(
+      /tools\.1\.key: is 1, by which callers agree/,
+    );
+    expect(withRecording(CallRecording.notice())).not.toThrow();
+  });
+
   it('may not be written for an agent that has no such tool', () => {
     expect(
       writes([Tool.endCall(), Tool.scheduleCallback({ hours: { from: '10:00', to: '18:00' } })]),
@@ -187,7 +198,7 @@ it('passes the checks of AWS Solutions', () => {
     Tool.lambda(aFunction(scope), BOOKING),
     Tool.http('https://api.example.com/x', { ...BOOKING, name: 'other', secret: 'my-company/tools' }),
     Tool.mcp('https://mcp.example.com/mcp', { tools: ['find'], secret: 'my-company/mcp' }),
-    Tool.optOut(),
+    Tool.optOut({ key: '9' }),
     Tool.scheduleCallback(),
   ]);
   expect(() => app.synth()).not.toThrow();

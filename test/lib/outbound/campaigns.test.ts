@@ -39,7 +39,7 @@ const arn = (value: string) => given.resolve(value);
 it('makes nothing where no campaigns are asked for', () => {
   const there = new CarrierStack();
   there.byon.addCarrier('vobiz', Carrier.vobiz({ credentials: there.credentials }));
-  expect(there.byon.enableOutbound({ countries: ['IN'] }).campaigns).toBeUndefined();
+  expect(there.byon.enableOutbound({ countries: ['US'] }).campaigns).toBeUndefined();
   there.template().resourceCountIs('AWS::Scheduler::Schedule', 0);
   there.template().resourceCountIs('AWS::Lambda::EventSourceMapping', 0);
 });
@@ -150,7 +150,7 @@ it('AWS Solutions finds nothing that is not acknowledged', () => {
   const app = appAsDeployed();
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app, { verbose: true }));
   const there = allCarriers({}, new Stack(app, 'Line'));
-  there.byon.enableOutbound({ countries: ['IN'], campaigns: true });
+  there.byon.enableOutbound({ countries: ['IN'], campaigns: true, callbacks: true });
   Validations.of(there.credentials).acknowledge({
     id: 'AwsSolutions-SMG4',
     reason: 'The carrier issues the credentials.',

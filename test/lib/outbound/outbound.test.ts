@@ -113,14 +113,25 @@ it('is made of a config, whose stack tells where it is', () => {
     carriers: {
       vobiz: vobizSettings.parse({ type: 'vobiz', secret: 'carriers/vobiz', applicationId: '17' }),
     },
-    outbound: { countries: ['IN'], callsPerDay: 50, carriers: {} },
+    outbound: {
+      countries: ['IN'],
+      callsPerDay: 50,
+      closedOn: ['2026-12-25'],
+      spending: { perDay: 90, pricePerMinute: { IN: 0.65 } },
+      carriers: {},
+    },
   };
   const stack = new ByonStack(appAsDeployed(), 'Byon', { config });
   const there = Template.fromStack(stack);
   for (const output of ['DialFunction', 'CallsApi', 'CalleeKey']) there.hasOutput(output, {});
   there.hasResourceProperties('AWS::Lambda::Function', {
     Description: DIAL,
-    Environment: { Variables: Match.objectLike({ LIMITS: '{"countries":["IN"],"callsPerDay":50}' }) },
+    Environment: {
+      Variables: Match.objectLike({
+        LIMITS:
+          '{"countries":["IN"],"callsPerDay":50,"closedOn":["2026-12-25"],"spending":{"perDay":90,"pricePerMinute":{"IN":0.65}}}',
+      }),
+    },
   });
 });
 
@@ -148,11 +159,13 @@ it('is enabled once', () => {
   expect(() => there.byon.enableOutbound({ countries: ['US'] })).toThrow(/outbound: is enabled already/);
 });
 
-it('is not synthesised without a carrier that can dial, or with limits of one that there is not', () => {
+it('is not synthesised without a carrier that can dial, a price, or with limits of a carrier that there is not', () => {
   const there = new CarrierStack();
-  there.byon.enableOutbound({ countries: ['IN'], carriers: { vobiz: {} } });
+  const spending = { perDay: 50, pricePerMinute: {} };
+  there.byon.enableOutbound({ countries: ['IN'], spending, carriers: { vobiz: {} } });
   const message = messageOf(() => Template.fromStack(there.stack));
   expect(message).toMatch(/outbound\.carriers\.vobiz names no carrier/);
+  expect(message).toMatch(/outbound\.spending\.pricePerMinute\.IN is missing: add what a minute to IN costs/);
   expect(message).toMatch(/outbound has no carrier that can be dialled through: add one of type vobiz/);
 });
 

@@ -90,6 +90,30 @@ describe('a small campaign in which nothing goes wrong', () => {
   });
 });
 
+it('costs no more a day than it may, and goes on when there is money again', async () => {
+  // The most that one call can cost is 30: one at a time, and on each day as many as their minutes allow.
+  const spending = { perDay: 35, pricePerMinute: { IN: 1 } };
+  const run = await runCampaign({
+    seed: 'dear',
+    callees: 8,
+    faults: NO_FAULTS,
+    spending,
+    settings: { retries: {} },
+  });
+  expect(await brokenIn(run)).toEqual([]);
+  expect(mostAtOnce(run.world.carrier.asks)).toBe(1);
+  const days = new Set(run.world.carrier.asks.map(({ at }) => new Date(at).toISOString().slice(0, 10)));
+  expect(days.size).toBeGreaterThan(1);
+  for (const day of days) {
+    const { spent, held } = await run.world.days.find(day);
+    const asks = run.world.carrier.asks.filter(({ at }) => new Date(at).toISOString().startsWith(day));
+    expect(spent).toBeLessThanOrEqual(35_000_000);
+    expect(spent).toBeGreaterThan(0);
+    expect(spent).toBeLessThanOrEqual(asks.length * 30_000_000);
+    expect(held).toEqual({});
+  }
+});
+
 it('keeps to a slow trunk with few places', async () => {
   const limits = { callsPerSecond: 0.5, callsAtOnce: 2 };
   const run = await runCampaign({ seed: 'slow', callees: 15, limits });

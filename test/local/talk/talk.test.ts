@@ -64,8 +64,9 @@ it('explains itself when a command is none, and goes on', async () => {
 
 it('ends when a human takes the call', async () => {
   const lines = await transcriptOf('I want to talk to a human.\nAre you there?\n');
-  expect(lines.slice(-3)).toEqual([
-    'agent  Of course, I will connect you.',
+  expect(lines.slice(-4)).toEqual([
+    'agent  Of course,',
+    'agent  I will connect you.',
     'A human takes the call. That is where the agent leaves it.',
     'The call is over: transferred.',
   ]);

@@ -6,16 +6,24 @@ import type { ScrubRecord } from '../scrub';
 
 const HOUR_MS = 3_600_000;
 
-export const preferences: Rule<'preferences'> = (facts, { exempt, maxAgeHours }) => {
+export const preferences: Rule<'preferences'> = (facts, { exempt, maxAgeHours, wholeOnly }) => {
   const { at, purpose, scrub, callee } = facts;
   if (exempt.includes(purpose)) return notApplicable(`${purpose} calls are exempt from preferences`);
   if (!scrub || scrub.callee !== callee.hash) return denied('there is no scrub of the callee');
   if (scrub.scrubbedAt > at) return denied('the scrub of the callee is of the future');
   if (at - scrub.scrubbedAt > maxAgeHours * HOUR_MS) {
-    return denied(`the scrub of the callee is older than ${maxAgeHours} hours`);
+    return denied(`the scrub of the callee is older than ${inWords(maxAgeHours)}`);
+  }
+  if (wholeOnly && scrub.preference === 'partly-blocked') {
+    return denied('the scrub tells of a part that is blocked, and the register knows no parts');
   }
   return blockedBy(scrub, at, facts.number.dlt?.ncprCategory);
 };
+
+/** The age of a day is told in hours, and that of a month in days. */
+function inWords(hours: number): string {
+  return hours > 48 && hours % 24 === 0 ? `${hours / 24} days` : `${hours} hours`;
+}
 
 function blockedBy(scrub: ScrubRecord, at: number, category: number | undefined): Outcome {
   const { preference, blockedCategories, blockedModes, blockedBands, blockedDays } = scrub;

@@ -17,12 +17,20 @@ export function greet(conversation: Conversation, { policy, machine, at }: Happe
   const { first, last, recording } = opening(policy);
   // A greeting may be nothing but variables, and those without a value.
   const greeting = policy.greeting.trim() === '' ? [] : [say(policy, policy.greeting)];
-  const commands = [...first, ...greeting, ...last, listen];
+  const commands = [...watchInGreeting(policy), ...first, ...greeting, ...last, listen];
   return {
     to: { ...arrived, phase: 'greeting', ...(recording && { recording }) },
     commands,
     effects: [prepare(policy, commands)],
   };
+}
+
+/**
+ * A key during the greeting is told only where it is watched for. Not before a question for consent, whose yes is a
+ * key too: it is watched for from there on.
+ */
+function watchInGreeting({ optOutKey, recording }: Policy): Command[] {
+  return optOutKey === undefined || recording === 'consent' ? [] : [{ type: 'watch-keys' }];
 }
 
 /** Without a greeting, which the mailbox would talk over: the message waits until it has fallen silent. */
@@ -55,7 +63,8 @@ function prepare(policy: Policy, commands: Command[]): Effect {
 }
 
 /** Tools are no part of a policy, so keys are asked for by every agent. */
-function doesWhat({ recording, limits }: Policy): Saying[] {
+function doesWhat({ recording, limits, optOutKey }: Policy): Saying[] {
   const warns: Saying[] = limits.warnSeconds > 0 ? ['warning'] : [];
-  return ['digits', ...warns, ...(recording ? [recording] : [])];
+  const optsOut: Saying[] = optOutKey === undefined ? [] : ['opt-out'];
+  return ['digits', ...warns, ...optsOut, ...(recording ? [recording] : [])];
 }

@@ -1,3 +1,4 @@
+import type { Effect } from '../commands';
 import type { HappeningOf } from '../happenings';
 import type { Conversation } from '../state';
 import { end, hangUp, say, type Step } from './step';
@@ -22,9 +23,23 @@ export function sayNoMore(conversation: Conversation, { at }: { at: number }): S
 export function close(conversation: Conversation, { by, at, code }: HappeningOf<'hung-up'>): Step {
   if (by === 'human') return {};
   const outcome = conversation.outcome ?? 'caller-hung-up';
+  const conclude: Effect = { type: 'conclude', outcome, at, ...(code === undefined ? {} : { code }) };
+  const last = lastTurn(conversation);
   return {
-    to: { phase: 'ended', outcome },
+    to: { phase: 'ended', outcome, ...(last && { turn: last.turn }) },
     commands: [{ type: 'hang-up', everyone: true }],
-    effects: [{ type: 'conclude', outcome, at, ...(code === undefined ? {} : { code }) }],
+    effects: [conclude, ...(last ? [last] : [])],
   };
+}
+
+/** Whoever presses the key to opt out and hangs up, without waiting for an answer, has opted out. */
+function lastTurn({
+  phase,
+  digits,
+  turn,
+  policy,
+}: Conversation): Extract<Effect, { type: 'think' }> | undefined {
+  const isKeying = phase === 'digits' || phase === 'keying';
+  if (!isKeying || digits === '' || digits !== policy?.optOutKey) return undefined;
+  return { type: 'think', turn: turn + 1, input: { kind: 'digits', digits } };
 }

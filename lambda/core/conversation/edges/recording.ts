@@ -1,13 +1,11 @@
 import type { Policy } from '../../agents/policy';
+import { CONSENT_KEY } from '../../agents/recording';
 import type { CallRecording } from '../../calls/records';
 import type { Command } from '../commands';
 import type { HappeningOf } from '../happenings';
 import type { Conversation } from '../state';
-import { interrupt } from './keying';
+import { interrupt, keyOn } from './keying';
 import { listenFor, policyIn, say, type Step } from './step';
-
-/** The key that says yes to the question for consent. */
-const YES = '1';
 
 /** What is said about the recording before the greeting and behind it, and what is done. */
 export function opening(policy: Policy): {
@@ -39,13 +37,18 @@ export function awaitsConsent({ recording, reprompts, failures }: Conversation):
 }
 
 export function agreesByKey(conversation: Conversation, digits: string): boolean {
-  return awaitsConsent(conversation) && digits === YES;
+  return awaitsConsent(conversation) && digits === CONSENT_KEY;
 }
 
 /** A key during the greeting, or during the question. */
 export function answerByKey(conversation: Conversation, happening: HappeningOf<'keyed'>): Step {
   const { digits, at } = happening;
-  return agreesByKey(conversation, digits) ? agree(conversation, at) : interrupt(conversation, happening);
+  if (agreesByKey(conversation, digits)) return agree(conversation, at);
+  // How long the greeting is, is not known, so whether the agent speaks does not show. A key that was told of
+  // otherwise has ended this phase.
+  if (policyIn(conversation).optOutKey !== undefined)
+    return keyOn({ ...conversation, digits: '' }, happening);
+  return interrupt(conversation, happening);
 }
 
 /** The caller agrees: the recording begins, and the agent says so. */

@@ -93,6 +93,8 @@ function follow(replied: Conversation, next: ReplyNext, play: Command[], at: num
       };
     case 'end':
       return end(replied, wordless ? [say(policy, policy.phrases.goodbye)] : play, 'agent-ended', at);
+    case 'opted-out':
+      return end(replied, [say(policy, policy.phrases['opted-out'])], 'agent-ended', at);
     case 'transfer': {
       const words = wordless ? [say(policy, policy.phrases.transferring)] : play;
       return transfer({ ...replied, fallingBack: false }, next, words);

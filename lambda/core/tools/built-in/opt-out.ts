@@ -1,5 +1,5 @@
 import { OPT_OUT } from '../../agents/tools/names';
-import { e164 } from '../../numbers/e164';
+import { noteOptOut } from '../../calls/note-opt-out';
 import type { OptOutTool } from '../runnable';
 import type { CallOfTool, ToolResult } from '../tool-runner';
 import { callerHides, type BuiltInPorts } from './ports';
@@ -17,15 +17,8 @@ export function optOutTool(): OptOutTool {
 }
 
 /** Notes that whoever is at the other end of a call is not to be called again. */
-export async function optOut(
-  { id: callId, agent }: CallOfTool,
-  { optOuts, callees, calls, clock }: BuiltInPorts,
-): Promise<ToolResult> {
-  const call = await calls.findCall(callId);
-  const { success: isKnown, data: number } = e164.safeParse(call?.caller);
-  if (!isKnown) return callerHides('nothing was noted');
-  const companyNumber = call?.number;
-  const callee = await callees.of(number);
-  await optOuts.add({ callee, agent, companyNumber, callId, at: clock.now(), via: 'voice' });
+export async function optOut({ id: callId, agent }: CallOfTool, ports: BuiltInPorts): Promise<ToolResult> {
+  const isNoted = await noteOptOut({ callId, agent, via: 'voice' }, ports);
+  if (!isNoted) return callerHides('nothing was noted');
   return { status: 'done', content: 'Noted: this number will not be called again. Say so to the caller.' };
 }

@@ -53,7 +53,7 @@ export async function scheduleCallback(
     return { status: 'failed', content };
   }
   const record = { number, companyNumber: call?.number, agent, callId, at, timeZone, note, askedAt: now };
-  const isNoted = await callbacks.save({ ...record, status: 'waiting' });
+  const isNoted = await callbacks.save({ ...record, status: 'waiting', attempt: 1, nextAt: at });
   return isNoted
     ? { status: 'done', content: `The callback is noted for ${inWords(at, timeZone)}. Say so to the caller.` }
     : { status: 'failed', content: 'The callback of this call has been made already; nothing was noted.' };

@@ -27,6 +27,7 @@ describe('a callback in the table', () => {
     timeZone: 'Asia/Kolkata',
     askedAt: Date.UTC(2026, 10, 23, 8),
     status: 'waiting',
+    attempt: 1,
   };
   const open = () => new DynamoCallbacks({ client: dynamo.client, table: dynamo.callsTable, ttlDays: 2 });
   const stored = () => itemAt(dynamo.callsTable, 'CALLBACK#+919812345678', 'CALL#call-1');
@@ -39,6 +40,27 @@ describe('a callback in the table', () => {
       status: 'waiting',
       expiresAt: (record.at + 3_600_000) / 1000 + 2 * 86_400,
     });
+  });
+
+  it('is found when its time has come, the earliest first, until it is over', async () => {
+    // The registry has an index as the calls table has where callbacks are dialled.
+    const { client, registryTable: table } = dynamo;
+    const store = new DynamoCallbacks({ client, table, ttlDays: 2 });
+    const due = (after: number, most = 9) => store.due(record.at + after, most);
+    const of = (callId: string, after: number) => ({ ...record, callId, nextAt: record.at + after });
+    for (const one of [of('late', 50), of('soon', 0), of('later', 100)]) await store.save(one);
+    expect(await due(-1)).toEqual([]);
+    expect(await due(50)).toEqual([
+      { number: record.number, callId: 'soon' },
+      { number: record.number, callId: 'late' },
+    ]);
+    expect(await due(200, 1)).toHaveLength(1);
+    const soon = of('soon', 0);
+    const made = { ...soon, status: 'dialled' as const, nextAt: undefined };
+    expect(await store.replace(soon, made)).toBe(true);
+    expect(await store.replace(soon, made)).toBe(false);
+    expect(await store.find(soon)).toEqual({ ...record, callId: 'soon', status: 'dialled' });
+    expect(await due(50)).toEqual([{ number: record.number, callId: 'late' }]);
   });
 
   it('stays as it is when it has been made', async () => {

@@ -1,5 +1,4 @@
 import {
-  DynamoDailyCount,
   DynamoDialRequests,
   DynamoOutboundSwitch,
 } from '../../../../lambda/adapters/dynamodb/outbound-stores';
@@ -33,13 +32,6 @@ it('the switch stops once, keeps the first reason, and lets go on', async () => 
   expect(await toggle.find()).toEqual({ stoppedAt: 1, reason: 'complaints' });
   expect(await toggle.resume()).toBe(true);
   expect(await toggle.find()).toBeUndefined();
-});
-
-it('a day has as many calls as it may, for all who count at once', async () => {
-  const days = new DynamoDailyCount(calls());
-  const taken = await Promise.all(Array.from({ length: 10 }, () => days.take('2026-11-24', 4)));
-  expect(taken.filter(Boolean)).toHaveLength(4);
-  expect(await days.take('2026-11-25', 4)).toBe(true);
 });
 
 it('a trunk is changed only by who has seen its last state', async () => {

@@ -176,6 +176,10 @@ describe("BYON's own tools", () => {
     ]);
   });
 
+  it.each(['#', '99', '', 'A'])('have no key like %o', (key) => {
+    expect(faultsOf(tools, [{ type: 'opt-out', key }])).toEqual(['0.key']);
+  });
+
   it.each([
     { from: '0930', to: '21:00' },
     { from: '09:00', to: '25:00' },

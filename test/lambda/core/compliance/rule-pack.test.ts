@@ -7,6 +7,7 @@ const PUBLISHED: Record<string, string> = {
   'default 2026-11-23': '052bd389bc33175b',
   'india 2026-11-23': '617b2dc0759433be',
   'united-states 2026-11-23': '5a0f7ef1c75e3d21',
+  'united-states 2026-11-23.2': 'ee8a0cb4886eafa2',
 };
 
 describe('rule packs', () => {

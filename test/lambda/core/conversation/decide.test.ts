@@ -8,7 +8,7 @@ const HUMAN = '+918049876543';
 const say = aPolicy().phrases;
 /** What any agent may have to say, and what its replies may begin with. */
 const PHRASES = Object.entries(say).flatMap(([name, text]) =>
-  /^recording|^switched/.test(name) ? [] : [text],
+  /^recording|^switched|^opted-out/.test(name) ? [] : [text],
 );
 const OFTEN = [...PHRASES, ...openingsFor('en-IN')];
 

@@ -281,6 +281,13 @@ describe('the limits of the stack', () => {
     expect(await there.decisions('+919876543210')).toEqual([]);
   });
 
+  it('call nobody on a closed day', async () => {
+    const there = await desk();
+    const settings = { ...there.ports.settings, closedOn: ['2026-11-24'] };
+    expect(await guardOf(there.dial(aRequest(), { settings }))).toMatchObject({ guard: 'closed' });
+    expect(await there.decisions()).toEqual([]);
+  });
+
   it('dial nothing from the moment on at which somebody stops all calls', async () => {
     const there = await desk();
     await there.toggle.stop({ stoppedAt: AT, reason: 'complaints' });
@@ -307,6 +314,46 @@ describe('the limits of the stack', () => {
   });
 });
 
+describe('the money of the day', () => {
+  const spending = { perDay: 50, pricePerMinute: { US: 1 } };
+  const DAY = '2026-11-24';
+  const held = async (there: DialDesk) => {
+    const { spent, held: calls } = await there.days.find(DAY);
+    return { spent: spent / 1_000_000, calls: Object.keys(calls).length };
+  };
+
+  it('is held before a dial, and noted with it', async () => {
+    const there = await (await desk()).agreed('+12125550124');
+    const ports = { settings: { ...there.ports.settings, spending } };
+    const reserved = { day: DAY, micros: 30_000_000, microsPerMinute: 1_000_000 };
+    expect(await there.dial(aRequest(), ports)).toMatchObject({ record: { reserved } });
+    expect(await held(there)).toEqual({ spent: 30, calls: 1 });
+    await expect(there.dial(aRequest({ to: '+12125550124' }), ports)).rejects.toThrow(/20 is left/);
+    expect(there.dialler.dialled).toHaveLength(1);
+    await there.clock.sleep(2000);
+    const shorter = aRequest({ to: '+12125550124', limitSeconds: 1200, idempotencyKey: '2' });
+    expect(await there.dial(shorter, ports)).toMatchObject({ dialled: true });
+    expect(await held(there)).toEqual({ spent: 50, calls: 2 });
+  });
+
+  it('is given back at once where the carrier refuses', async () => {
+    const there = await new DialDesk(async () => ({ state: 'refused', failure: 'no such number' })).agreed();
+    const ports = { settings: { ...there.ports.settings, spending } };
+    expect(await there.dial(aRequest(), ports)).toMatchObject({ record: { state: 'refused' } });
+    expect(await held(there)).toEqual({ spent: 0, calls: 0 });
+    const days = faulty(there.days, { giveBack: throws('table of 42 is down') });
+    const again = aRequest({ idempotencyKey: '2' });
+    expect(await there.dial(again, { ...ports, days })).toMatchObject({ record: { state: 'refused' } });
+    expect(await held(there)).toEqual({ spent: 30, calls: 1 });
+  });
+
+  it('stays held where nobody knows whether the carrier has dialled', async () => {
+    const there = await new DialDesk(() => Promise.reject(new Error('no answer'))).agreed();
+    await there.dial(aRequest(), { settings: { ...there.ports.settings, spending } });
+    expect(await held(there)).toEqual({ spent: 30, calls: 1 });
+  });
+});
+
 it('decides once more when the last minute of the hours is over before the carrier may be asked', async () => {
   const there = await desk();
   const request = aRequest({ calleeTimeZone: 'America/New_York' });
@@ -315,6 +362,39 @@ it('decides once more when the last minute of the hours is over before the carri
   expect((await there.decisions()).map(({ allowed }) => allowed)).toEqual([true, false]);
   expect(there.dialler.dialled).toEqual([]);
 });
+
+it('dials nobody after the hours when it was kept up in their last seconds', async () => {
+  const there = await desk();
+  const request = aRequest({ calleeTimeZone: 'America/New_York' });
+  await there.clock.sleep(Date.parse('2026-11-24T20:59:58-05:00') - there.clock.now());
+  const { open } = there.dials;
+  there.dials.open = async (record) => {
+    await there.clock.sleep(3000);
+    return open.call(there.dials, record);
+  };
+  await expect(there.dial(request)).rejects.toMatchObject({ conflict: 'key-too-late' });
+  expect(there.dialler.dialled).toEqual([]);
+});
+
+it('has a call that came too late for its moment asked for under another key', async () => {
+  const there = await desk();
+  const { begin } = slowTrunk(there);
+  await expect(there.dial()).rejects.toMatchObject({ conflict: 'key-too-late' });
+  begin();
+  await expect(there.dial()).rejects.toMatchObject({ conflict: 'key-too-late' });
+  expect(there.dialler.dialled).toEqual([]);
+  expect(await there.dial(aRequest({ idempotencyKey: 'another' }))).toMatchObject({ dialled: true });
+});
+
+/** Whoever opens a record is kept up for so long that no moment is met any more. */
+function slowTrunk({ trunks, clock }: DialDesk) {
+  const { replace } = trunks;
+  trunks.replace = async (...state) => {
+    await clock.sleep(1000);
+    return replace.apply(trunks, state);
+  };
+  return { begin: () => (trunks.replace = replace) };
+}
 
 it('writes no number of the callee into log, evidence or request', async () => {
   const there = await desk();

@@ -20,6 +20,13 @@ const STORES = [
   ...(['requests', 'dials', 'toggle', 'days', 'trunks'] as const),
 ];
 
+/** A desk of which a day may cost as much as two calls. */
+async function newDesk(): Promise<DialDesk> {
+  const desk = await new DialDesk().agreed();
+  Object.assign(desk.ports.settings, { spending: { perDay: 60, pricePerMinute: { US: 1 } } });
+  return desk;
+}
+
 /** All ports of a desk, each wrapped, the dialler too. */
 function wrapped(desk: DialDesk, wrap: <T extends object>(port: T) => T): DialCallPorts {
   const stores = Object.fromEntries(STORES.map((name) => [name, wrap(desk.ports[name])]));
@@ -38,11 +45,13 @@ async function demandSound(desk: DialDesk): Promise<void> {
   const records = await desk.evidence.history(await CALLEES.of(TO), 0);
   expect(verifyChain(records)).toEqual({ sound: true });
   expect(records.filter(({ decision }) => decision.allowed)).toHaveLength(1);
+  // The call is counted once, and money is held for it once.
+  expect(await desk.days.find('2026-11-24')).toMatchObject({ calls: 1, spent: 30_000_000 });
 }
 
 it('dials once, wherever a worker dies and another one goes on', async () => {
   const whole = new Life();
-  const first = await new DialDesk().agreed();
+  const first = await newDesk();
   await first.dial(
     undefined,
     wrapped(first, (port) => whole.of(port)),
@@ -50,7 +59,7 @@ it('dials once, wherever a worker dies and another one goes on', async () => {
   expect(whole.steps).toBeGreaterThan(30);
   let unknown = 0;
   for (let most = 0; most < whole.steps; most++) {
-    const desk = await new DialDesk().agreed();
+    const desk = await newDesk();
     const life = new Life(most);
     void desk.dial(
       undefined,
@@ -88,10 +97,10 @@ it.each(['before', 'after'] as const)(
         });
     };
     const whole = { calls: 0 };
-    const first = await new DialDesk().agreed();
+    const first = await newDesk();
     await first.dial(undefined, wrapped(first, failing(-1, whole)));
     for (let at = 0; at < whole.calls; at++) {
-      const desk = await new DialDesk().agreed();
+      const desk = await newDesk();
       await desk.dial(undefined, wrapped(desk, failing(at, { calls: 0 }))).catch(() => undefined);
       await desk.dial();
       await desk.dial();

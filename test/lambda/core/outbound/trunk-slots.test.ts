@@ -56,6 +56,24 @@ it('waits for its moment, and takes another one when that has passed', async () 
   expect(clock.now()).toBe(late.at);
 });
 
+it('takes another moment where the table is so slow that the next one would pass, too', async () => {
+  const { clock, trunks, take } = trunk();
+  const { replace } = trunks;
+  trunks.replace = async (...state) => {
+    await clock.sleep(200);
+    return replace.apply(trunks, state);
+  };
+  const late = await take();
+  await clock.sleep(1000);
+  expect(await late.begin()).toBe(true);
+  expect(clock.now()).toBe(late.at);
+  trunks.replace = async (...state) => {
+    await clock.sleep(2000);
+    return replace.apply(trunks, state);
+  };
+  expect(await (await take()).begin()).toBe(false);
+});
+
 it('lets nobody begin who is late and finds no other moment soon', async () => {
   const { clock, take } = trunk();
   const limits = { callsPerSecond: 0.1, callsAtOnce: 100 };

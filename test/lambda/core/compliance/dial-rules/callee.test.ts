@@ -99,6 +99,36 @@ describe('a scrub', () => {
   });
 });
 
+describe('the national do-not-call registry of the United States', () => {
+  const asked = (changes: Partial<ScrubRecord>, at = AFTERNOON, purpose: OutboundPurpose = 'promotional') =>
+    findingOf(americanFacts({ at, purpose, scrub: { ...someFacts().scrub!, ...changes } }), 'preferences');
+  const AFTERNOON = americanFacts().at;
+  const LIMIT = AFTERNOON - 31 * DAY_MS;
+
+  it.each<[string, Partial<ScrubRecord>, string]>([
+    ['got 31 days ago', { scrubbedAt: LIMIT }, 'met'],
+    ['got a minute before that', { scrubbedAt: LIMIT - 60_000 }, 'denied'],
+    ['got in a minute', { scrubbedAt: AFTERNOON + 60_000 }, 'denied'],
+    ['that has the callee', { scrubbedAt: AFTERNOON, preference: 'fully-blocked' }, 'denied'],
+    ['that has a part of the callee', { scrubbedAt: AFTERNOON, preference: 'partly-blocked' }, 'denied'],
+    ['of another callee', { scrubbedAt: AFTERNOON, callee: 'cb'.repeat(32) }, 'denied'],
+  ])('is asked by a copy %s', (_, changes, verdict) => {
+    expect(asked(changes)?.verdict).toBe(verdict);
+  });
+
+  it('says how old a copy may be', () => {
+    expect(asked({ scrubbedAt: LIMIT - 1 })?.reason).toBe('the scrub of the callee is older than 31 days');
+  });
+
+  it('has to have been asked before advertising, and before nothing else', () => {
+    const verdict = (purpose: OutboundPurpose) =>
+      verdictOf(americanFacts({ purpose, scrub: undefined }), 'preferences');
+    expect(verdict('promotional')).toBe('denied');
+    for (const purpose of ['service', 'transactional', 'government'] as const)
+      expect(verdict(purpose)).toBe('not-applicable');
+  });
+});
+
 describe('the frequency', () => {
   const dialled = (...hoursAgo: number[]) =>
     verdictOf(someFacts({ dials: hoursAgo.map((hours) => NOON - hours * HOUR_MS) }), 'frequency');

@@ -44,6 +44,8 @@ describe('a callback', () => {
         note: 'Wants the X-ray report.',
         askedAt: NOW,
         status: 'waiting',
+        attempt: 1,
+        nextAt: Date.UTC(2026, 10, 24, 5),
       },
     ]);
   });
