@@ -24,11 +24,14 @@ export function awsAt(endpoint: string) {
     secrets: new SecretsManagerClient(options),
     /** IAM, of which we ask too little to install its client. @returns the answer's XML. */
     iam: (parameters: Record<string, string>) =>
-      post(endpoint, 'iam', 'application/x-www-form-urlencoded', {
+      ask(endpoint, 'iam', 'application/x-www-form-urlencoded', {
         body: new URLSearchParams({ Version: '2010-05-08', ...parameters }).toString(),
       }),
     /** CloudWatch Logs, likewise. @returns the answer's JSON. */
     logs: jsonOf(endpoint, { service: 'logs', version: '1.1', prefix: 'Logs_20140328' }),
+    /** EventBridge Scheduler, likewise. @returns a schedule of the standard group. */
+    schedule: async (name: string): Promise<unknown> =>
+      JSON.parse(await ask(`${endpoint}/schedules/${name}`, 'scheduler', 'application/json')),
     /** SQS, likewise. */
     sqs: jsonOf(endpoint, { service: 'sqs', version: '1.0', prefix: 'AmazonSQS' }),
   };
@@ -40,29 +43,30 @@ function jsonOf(
 ) {
   return async (operation: string, input: object): Promise<unknown> =>
     JSON.parse(
-      await post(endpoint, service, `application/x-amz-json-${version}`, {
+      await ask(endpoint, service, `application/x-amz-json-${version}`, {
         target: `${prefix}.${operation}`,
         body: JSON.stringify(input),
       }),
     );
 }
 
-async function post(
-  endpoint: string,
+/** @param request left out: what stands there is read. */
+async function ask(
+  address: string,
   service: string,
   type: string,
-  { target, body }: { target?: string; body: string },
+  { target, body }: { target?: string; body?: string } = {},
 ): Promise<string> {
   const scope = `${ACCESS.accessKeyId}/20260101/${REGION}/${service}/aws4_request`;
-  const response = await fetch(endpoint, {
-    method: 'POST',
+  const response = await fetch(address, {
+    method: body === undefined ? 'GET' : 'POST',
     headers: {
       'content-type': type,
       // The emulator reads the service from it, and no more.
       authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`,
       ...(target && { 'x-amz-target': target }),
     },
-    body,
+    ...(body !== undefined && { body }),
   });
   const text = await response.text();
   if (!response.ok) throw new Error(`${service} answered ${response.status}: ${text}`);

@@ -1,4 +1,3 @@
-import { PutSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { WRITE_RECORD } from '../../lambda/core/memory/summary-request';
 import { loadConfig } from '../../lib/config';
 import { playCall, type PlayedCall } from '../../local/caller/play-call';
@@ -9,9 +8,9 @@ import type { ChatRequest } from '../fakes/openai/chat';
 import { deployedWorld } from './deployed-world';
 import { eventually } from './eventually';
 import { logLines } from './log-lines';
+import { giveKey, PROVIDER_KEY } from './provider-key';
 import type { Stage } from './stage';
 
-const KEY = 'sk-planted-0123456789abcdef';
 const QUESTION = 'When is a video consultation?';
 const SUMMARY = 'The caller asked for the hours of the video consultation.';
 
@@ -25,10 +24,8 @@ export function callFacts(on: () => Stage): void {
     call.observations.filter((one): one is Extract<Observation, { type: T }> => one.type === type);
 
   beforeAll(async () => {
-    const { aws, config, openai, stack } = on();
-    const { physicalId: SecretId } = await stack.resource('AWS::SecretsManager::Secret');
-    await aws.secrets.send(new PutSecretValueCommand({ SecretId, SecretString: KEY }));
-    openai.keys = [KEY];
+    const { config, openai } = on();
+    await giveKey(on());
     openai.transcript = QUESTION;
     openai.reply = (asked) =>
       isAboutRecord(asked)
@@ -97,7 +94,7 @@ export function callFacts(on: () => Stage): void {
   it('leaves neither key, nor numbers, nor words in the logs of the functions', async () => {
     const lines = await logLines(on());
     expect(lines.filter((line) => line.includes('"service":"byon-call"'))).not.toEqual([]);
-    const found = [KEY, '4155550123', '4155550100', 'video', 'two and four'].filter((text) =>
+    const found = [PROVIDER_KEY, '4155550123', '4155550100', 'video', 'two and four'].filter((text) =>
       lines.some((line) => line.includes(text)),
     );
     expect(found).toEqual([]);

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { PutSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { DynamoLegStore } from '../../lambda/adapters/dynamodb/leg-store';
 import { loadConfig } from '../../lib/config';
 import { playCall } from '../../local/caller/play-call';
@@ -9,6 +8,7 @@ import { DeployedBridge } from './deployed-bridge';
 import { deployedWorld } from './deployed-world';
 import { Listener } from './listener';
 import { logLines } from './log-lines';
+import { giveKey } from './provider-key';
 import { openStage, type Stage } from './stage';
 
 const APPLICATION = randomUUID();
@@ -107,12 +107,8 @@ describe('A call to a number at Twilio', () => {
   let headers: Record<string, string>;
 
   beforeAll(async () => {
-    const { aws, openai, stack } = stage;
-    const { physicalId: SecretId } = await stack.resource('AWS::SecretsManager::Secret', 'ByonKeys');
-    await aws.secrets.send(
-      new PutSecretValueCommand({ SecretId, SecretString: 'sk-planted-0123456789abcdef' }),
-    );
-    openai.keys = ['sk-planted-0123456789abcdef'];
+    const { openai } = stage;
+    await giveKey(stage);
     openai.transcript = 'Goodbye.';
     openai.reply = ['Goodbye!', { tool: 'end_call', args: '{}' }];
   });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import * as path from 'node:path';
 import { ACCESS, REGION } from './aws';
+import { awsEnvironment } from './aws-environment';
 import { ROOT } from './folders';
 
 const CLI = ['--require', require.resolve('./look-often'), path.join(ROOT, 'node_modules/aws-cdk/bin/cdk')];
@@ -95,19 +96,7 @@ export class Cdk {
       cwd,
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: GIVEN_UP_AFTER_MS,
-      env: {
-        PATH: process.env['PATH'],
-        HOME: home,
-        AWS_CONFIG_FILE: path.join(home, 'no-config'),
-        AWS_SHARED_CREDENTIALS_FILE: path.join(home, 'no-credentials'),
-        AWS_EC2_METADATA_DISABLED: 'true',
-        AWS_REGION: REGION,
-        AWS_ACCESS_KEY_ID: ACCESS.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: ACCESS.secretAccessKey,
-        AWS_ENDPOINT_URL: this.options.endpoint,
-        AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-        CDK_DISABLE_CLI_TELEMETRY: 'true',
-      },
+      env: { ...awsEnvironment(this.options.endpoint, home), CDK_DISABLE_CLI_TELEMETRY: 'true' },
     });
     let output = '';
     child.stdout.on('data', (text: Buffer) => (output += text.toString()));

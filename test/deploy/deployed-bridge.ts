@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { GetFunctionUrlConfigCommand } from '@aws-sdk/client-lambda';
 import type { Stage } from './stage';
@@ -28,6 +28,18 @@ export class DeployedBridge {
       .reduce((text, name) => text + name + fields[name]!, `${this.address}${path}`);
     const signature = createHmac('sha1', authToken).update(signed).digest('base64');
     return this.post(path, fields, { 'x-twilio-signature': signature });
+  }
+
+  /** Posts a form as Vobiz does, signed over address and nonce. @param url as Vobiz was given it. */
+  async fromVobiz(
+    url: string,
+    fields: Record<string, string>,
+    authToken: string,
+  ): Promise<{ status: number; body: string }> {
+    const nonce = randomUUID();
+    const signature = createHmac('sha256', authToken).update(`${url}.${nonce}`).digest('base64');
+    const signed = { 'x-vobiz-signature-v3': signature, 'x-vobiz-signature-v3-nonce': nonce };
+    return this.post(url.slice(this.address.length), fields, signed);
   }
 
   /** `fetch` would not let the host be named that the emulator finds the function by. */

@@ -19,7 +19,7 @@ export async function deployedWorld(
 ): Promise<World> {
   const [alias, bucket, calls] = await Promise.all([
     stack.resource('AWS::Lambda::Alias'),
-    stack.resource('AWS::S3::Bucket'),
+    stack.resource('AWS::S3::Bucket', 'ByonConversation'),
     stack.resource('AWS::DynamoDB::GlobalTable', 'ByonConversationCalls'),
   ]);
   const { callDays: ttlDays } = config.retention;

@@ -5,13 +5,18 @@ const WITHIN_MS = 30_000;
  *
  * @param what for the error, as in `the record is written`.
  * @param look gives undefined as long as it is not so.
+ * @param withinMs after which it is given up.
  */
-export async function eventually<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
-  const until = Date.now() + WITHIN_MS;
+export async function eventually<T>(
+  what: string,
+  look: () => Promise<T | undefined>,
+  withinMs = WITHIN_MS,
+): Promise<T> {
+  const until = Date.now() + withinMs;
   for (;;) {
     const found = await look();
     if (found !== undefined) return found;
-    if (Date.now() > until) throw new Error(`not within ${WITHIN_MS / 1000} s: ${what}`);
+    if (Date.now() > until) throw new Error(`not within ${withinMs / 1000} s: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

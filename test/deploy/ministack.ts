@@ -20,7 +20,10 @@ const STOPS_WITHIN_MS = 10_000;
  * - it sends no Delete after the failed Create of a custom resource, where CloudFormation sends one with the id of
  *   the failed answer: the tests of the provisioning functions replay that;
  * - resources without a change have events in an update as well, though their functions are not asked;
- * - it enforces no permissions, and runs functions on this machine's Node, whatever their runtime says.
+ * - it drops the time zone of a schedule, looks at schedules every ten seconds only, and asks an HTTP API's caller for
+ *   a signature without looking whether it is right;
+ * - it enforces permissions only where it is told to, without conditions on the keys of items, and needs
+ *   `like_aws.py` for it; and it runs functions on this machine's Node, whatever their runtime says.
  */
 export class MiniStack {
   private constructor(
@@ -29,8 +32,12 @@ export class MiniStack {
     private readonly temporary: string,
   ) {}
 
-  /** @param logFile takes all that the emulator says. */
-  static async start(logFile: string): Promise<MiniStack> {
+  /**
+   * @param logFile takes all that the emulator says.
+   * @param enforcesPermissions true: functions may do what the policies of their roles let them; conditions on the keys
+   * of items are not looked at.
+   */
+  static async start(logFile: string, enforcesPermissions = false): Promise<MiniStack> {
     const python = pythonWithMiniStack();
     const port = await freePort();
     const temporary = mkdtempSync(path.join(tmpdir(), 'byon-ministack-'));
@@ -49,6 +56,8 @@ export class MiniStack {
         GATEWAY_PORT: String(port),
         IOT_MTLS_ENABLED: '0',
         SFTP_ENABLED: '0',
+        AUTH: String(enforcesPermissions),
+        PYTHONDONTWRITEBYTECODE: '1',
         AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
       },
     });

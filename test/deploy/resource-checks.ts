@@ -125,6 +125,15 @@ export const CHECKS: Record<string, Check> = {
     expect(properties).toMatchObject({ Principal: 'voiceconnector.chime.amazonaws.com' });
     expect(JSON.stringify(Statement)).toContain(chime.holdings().applications[0]);
   },
+  'AWS::Scheduler::Schedule': async ({ physicalId, properties }, { aws, stack }) => {
+    const { ScheduleExpression, Target } = properties;
+    const target = await stack.resource('AWS::Lambda::Function', Target.Arn['Fn::GetAtt'][0] as string);
+    expect(await aws.schedule(physicalId)).toMatchObject({
+      State: 'ENABLED',
+      ScheduleExpression,
+      Target: { Arn: expect.stringMatching(new RegExp(`:function:${target.physicalId}$`)) },
+    });
+  },
   'AWS::Logs::ResourcePolicy': async ({ properties }) => {
     expect(properties['PolicyDocument']).toContain('delivery.logs.amazonaws.com');
   },
@@ -138,9 +147,9 @@ export const CHECKS: Record<string, Check> = {
   },
   'AWS::IAM::Role': async ({ physicalId }, { aws }) => {
     const xml = await aws.iam({ Action: 'GetRole', RoleName: physicalId });
-    expect(documentIn(xml, 'AssumeRolePolicyDocument').Statement).toEqual([
-      { Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' } },
-    ]);
+    const { Statement } = documentIn(xml, 'AssumeRolePolicyDocument');
+    expect(Statement).toMatchObject([{ Action: 'sts:AssumeRole', Effect: 'Allow' }]);
+    expect(['lambda.amazonaws.com', 'scheduler.amazonaws.com']).toContain(Statement[0]!.Principal.Service);
   },
   'AWS::IAM::Policy': async ({ properties }, { aws, stack }) => {
     const { PolicyName, PolicyDocument } = properties;

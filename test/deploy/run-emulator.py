@@ -5,7 +5,7 @@ import signal
 import sys
 import threading
 
-from ministack.app import main
+from ministack.app import AUTH, main
 
 
 def stop_with_the_tests():
@@ -14,4 +14,8 @@ def stop_with_the_tests():
 
 
 threading.Thread(target=stop_with_the_tests, daemon=True).start()
+if AUTH:
+    import like_aws
+
+    like_aws.make()
 main()

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { startChime, type FakeChime } from '../fakes/chime';
 import { FakeOpenAi } from '../fakes/openai';
@@ -18,17 +19,24 @@ export interface Stage {
   stack: DeployedStack;
   /** Address of the emulator. */
   emulator: string;
+  /** What was refused to functions, where permissions are enforced. */
+  refused(): string[];
   close(): Promise<void>;
 }
 
 /**
  * @param name of the folder that keeps the emulator's log and the CLI's output.
  * @param more context of the app, as `test/deploy/app.ts` reads it.
+ * @param enforcesPermissions whether functions may do no more than their roles let them.
  */
-export async function openStage(name: string, more: Record<string, string> = {}): Promise<Stage> {
+export async function openStage(
+  name: string,
+  more: Record<string, string> = {},
+  enforcesPermissions = false,
+): Promise<Stage> {
   const folder = path.join(WORK, name);
   const logFile = path.join(folder, 'ministack.log');
-  const ministack = await MiniStack.start(logFile);
+  const ministack = await MiniStack.start(logFile, enforcesPermissions);
   const openai = await FakeOpenAi.open();
   const chime = await startChime({ account: ACCESS.account });
   const config = new ConfigCopy(path.join(folder, 'byon.config.yaml'));
@@ -36,7 +44,12 @@ export async function openStage(name: string, more: Record<string, string> = {})
     content.providers = { openai: { baseUrl: openai.baseUrl } };
   });
   const aws = awsAt(ministack.url);
-  const context = { ...more, config: config.file, chime: chime.url };
+  const context = {
+    ...more,
+    ...(enforcesPermissions && { enforced: 'true' }),
+    config: config.file,
+    chime: chime.url,
+  };
   return {
     aws,
     cdk: new Cdk({ endpoint: ministack.url, folder, logFile, context }),
@@ -45,10 +58,17 @@ export async function openStage(name: string, more: Record<string, string> = {})
     openai,
     stack: new DeployedStack(aws.cloudFormation, 'Byon'),
     emulator: ministack.url,
+    refused: () => linesWith('REFUSED', logFile),
     close: async () => {
       await openai.close();
       await chime.close();
       await ministack.stop();
     },
   };
+}
+
+function linesWith(word: string, file: string): string[] {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith(word));
 }
