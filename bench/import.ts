@@ -20,7 +20,7 @@ import { startServices } from './services';
 const LANES = 8;
 const ITEMS_A_WRITE = 25;
 /** Node would rather take more memory than tidy up. */
-const HEAP = '--max-old-space-size=96';
+const HEAP = '--max-old-space-size=128';
 
 type Kind = 'raw' | 'import';
 

@@ -28,8 +28,8 @@ export function toItem(key: Key, record: object): Item {
   return marshall({ ...key, ...record }, { removeUndefinedValues: true });
 }
 
-export function keyOf(key: Key): Item {
-  return marshall(key);
+export function keyOf({ pk, sk }: Key): Item {
+  return { pk: { S: pk }, sk: { S: sk } };
 }
 
 /** @throws ZodError when the item is not what the schema says: something else wrote it. */

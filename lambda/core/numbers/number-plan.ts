@@ -29,8 +29,13 @@ export function inspectNumber(e164: string): NumberFacts {
   return {
     country: parsed?.country ?? (e164.startsWith('+91') ? 'IN' : undefined),
     possible: series !== undefined || (parsed?.isPossible() ?? false),
-    valid: series !== undefined || (parsed?.isValid() ?? false),
-    kind: series ?? kindOf(parsed?.getType()),
+    // These two try a number against all ranges of its country, and few ask for them.
+    get valid() {
+      return series !== undefined || (parsed?.isValid() ?? false);
+    },
+    get kind() {
+      return series ?? kindOf(parsed?.getType());
+    },
   };
 }
 
