@@ -5,9 +5,6 @@ import {
 } from '@aws-sdk/client-eventbridge';
 import { ByonError } from '../core/errors';
 
-/** As many as EventBridge takes at once. */
-export const MOST_EVENTS = 10;
-
 /**
  * Puts events on the default bus of the account and region.
  *

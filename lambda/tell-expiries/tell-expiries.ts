@@ -1,6 +1,7 @@
 import { indianDay } from '../core/compliance/day';
 import { expiryNewsOf, type DltExpiring, type RegisteredNumber } from '../core/compliance/expiry-news';
 import type { DltNumbers, ExpiryBus, ExpiryMark } from '../core/compliance/expiry-ports';
+import { inChunks } from '../core/in-chunks';
 import { inLanes } from '../core/in-lanes';
 import type { Clock, Log } from '../core/ports';
 
@@ -27,7 +28,8 @@ export async function tellExpiries({ numbers, bus, mark, clock, log }: ExpiryTel
   const toldOn = await mark.find();
   if (toldOn !== undefined && toldOn >= today) return log.info('all is told already', { today, toldOn });
   let told = 0;
-  await inLanes(batches(numbers.all(), today, toldOn), LANES, async (events) => {
+  const news = newsOf(numbers.all(), today, toldOn);
+  await inLanes(inChunks(news, AT_ONCE), LANES, async (events) => {
     await bus.send(events);
     told += events.length;
   });
@@ -35,19 +37,10 @@ export async function tellExpiries({ numbers, bus, mark, clock, log }: ExpiryTel
   log.info('registrations that end soon are told', { today, toldOn, told });
 }
 
-async function* batches(
+async function* newsOf(
   numbers: AsyncIterable<RegisteredNumber>,
   today: string,
   toldOn: string | undefined,
-): AsyncGenerator<DltExpiring[]> {
-  let batch: DltExpiring[] = [];
-  for await (const number of numbers) {
-    for (const event of expiryNewsOf(number, today, toldOn)) {
-      batch.push(event);
-      if (batch.length < AT_ONCE) continue;
-      yield batch;
-      batch = [];
-    }
-  }
-  if (batch.length > 0) yield batch;
+): AsyncGenerator<DltExpiring> {
+  for await (const number of numbers) yield* expiryNewsOf(number, today, toldOn);
 }

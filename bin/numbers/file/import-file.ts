@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import { DynamoRegistryImport, type Imported } from '../../../lambda/adapters/dynamodb/registry-import';
 import { InvalidInputError } from '../../../lambda/core/errors';
+import { inChunks } from '../../../lambda/core/in-chunks';
 import { inLanes } from '../../../lambda/core/in-lanes';
 import type { ImportDecision } from '../../../lambda/core/numbers/import-decision';
 import { numberRecord } from '../../../lambda/core/numbers/number';
@@ -8,7 +9,7 @@ import { withRegistry, type OpenRegistry, type RegistryOptions } from '../../reg
 import type { Output } from '../../registry/output';
 import { changedMeanwhile, counted, FaultyRowsError } from './faulty-rows';
 import { progressOf, told, type Progress } from './progress';
-import { formatOf, inChunks, readRows, stampOf, type Format } from './read-rows';
+import { formatOf, readRows, stampOf, type Format } from './read-rows';
 import { Report } from './report';
 import { RowChecker } from './row-checker';
 

@@ -32,14 +32,3 @@ export async function* readRows(file: string, format: Format): AsyncGenerator<Ro
     stream.destroy();
   }
 }
-
-/** The rows in lists of so many. */
-export async function* inChunks<T>(all: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
-  let chunk: T[] = [];
-  for await (const one of all) {
-    if (chunk.push(one) < size) continue;
-    yield chunk;
-    chunk = [];
-  }
-  if (chunk.length > 0) yield chunk;
-}
