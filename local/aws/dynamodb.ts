@@ -1,7 +1,7 @@
-import type { AddressInfo } from 'node:net';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import type { LocalClock } from '../clock';
+import { closeServer, listenOnLoopback } from '../loopback';
 import { localClient, outOfTime, type LocalServer } from './client';
 import { REGISTRY_TABLE, registryTable, table } from './registry-table';
 
@@ -28,9 +28,7 @@ export async function openDynamo(clock: LocalClock): Promise<LocalDynamo> {
 /** DynamoDB without tables, in memory, on a free port of 127.0.0.1. */
 export async function serveDynamo(): Promise<LocalServer> {
   const server = dynalite({ createTableMs: 0 });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return { port, close: () => new Promise((resolve) => server.close(() => resolve())) };
+  return { port: await listenOnLoopback(server), close: () => closeServer(server) };
 }
 
 /** Makes both tables of the stack. */

@@ -6,8 +6,8 @@ import type { Log } from '../../lambda/core/ports';
 import { provision } from '../../lambda/provision-registry/provision';
 import type { Config } from '../../lib/config';
 import type { LocalClock } from '../clock';
+import { closeServer, listenOnLoopback } from '../loopback';
 import { isOurHost } from '../phone/guard';
-import { listenOnLoopback } from '../phone/listen';
 import { localClient, outOfTime } from './client';
 import { LOCAL_OWNER, REGISTRY_TABLE, registryTable } from './registry-table';
 
@@ -33,7 +33,7 @@ export async function openRegistry(
     if (isOurHost(request, port) && request.headers.origin === undefined) handle(request, response);
     else response.writeHead(403).end();
   });
-  const port = await listenOnLoopback(server, 0);
+  const port = await listenOnLoopback(server);
   const client = new DynamoDBClient(localClient(port));
   outOfTime(client, clock);
   await client.send(new CreateTableCommand(registryTable()));
@@ -46,8 +46,7 @@ export async function openRegistry(
     handle,
     close: async () => {
       client.destroy();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await closeServer(server);
     },
   };
 }

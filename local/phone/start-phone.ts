@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { WebSocketServer } from 'ws';
 import type { LocalRegistry } from '../aws/registry';
+import { closeServer, listenOnLoopback } from '../loopback';
 import type { World } from '../world';
 import { isOurHost, isOurOrigin } from './guard';
-import { listenOnLoopback } from './listen';
 import { refuse, servePages } from './pages';
 import { Recordings } from './recordings';
 import { Tab } from './tab';
@@ -63,10 +63,8 @@ export async function startPhone({
     url: `http://127.0.0.1:${bound}/`,
     close: async () => {
       await Promise.all([...tabs].map((tab) => tab.close()));
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       sockets.clients.forEach((client) => client.terminate());
-      server.closeAllConnections();
-      await closed;
+      await closeServer(server);
     },
   };
 }

@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { createServer as createSecureServer, type Server as SecureServer } from 'node:https';
+import { closeServer, listenOnLoopback } from '../../local/loopback';
+import type { Certificate } from './tool-server/certificate';
 
 export type Answerer = (
   request: IncomingMessage,
@@ -7,34 +9,28 @@ export type Answerer = (
   response: ServerResponse,
 ) => void | Promise<void>;
 
-/** An HTTP server on a free port of 127.0.0.1, for fakes of services. */
+/** An HTTP server on a free port of 127.0.0.1, for fakes of services; with a certificate, of HTTPS. */
 export class HttpServer {
-  private readonly sockets = new Set<Socket>();
+  private constructor(
+    private readonly server: Server | SecureServer,
+    readonly port: number,
+  ) {}
 
-  private constructor(private readonly server: Server) {
-    server.on('connection', (socket) => {
-      this.sockets.add(socket);
-      socket.on('close', () => this.sockets.delete(socket));
-    });
-  }
-
-  static async open(answer: Answerer): Promise<HttpServer> {
-    const server = createServer((request, response) => {
+  static async open(answer: Answerer, certificate?: Certificate): Promise<HttpServer> {
+    const collect = (request: IncomingMessage, response: ServerResponse) => {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => void answer(request, Buffer.concat(chunks), response));
-    });
-    const opened = new HttpServer(server);
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return opened;
+    };
+    const server = certificate ? createSecureServer(certificate, collect) : createServer(collect);
+    return new HttpServer(server, await listenOnLoopback(server));
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return `http://127.0.0.1:${this.port}`;
   }
 
-  async close(): Promise<void> {
-    for (const socket of this.sockets) socket.destroy();
-    await new Promise((resolve) => this.server.close(resolve));
+  close(): Promise<void> {
+    return closeServer(this.server);
   }
 }

@@ -1,8 +1,7 @@
-import { createServer, type Server } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
 import { isPublicAddress } from '../../../lambda/adapters/tools/public-address';
 import type { Network } from '../../../lambda/adapters/tools/network';
+import { HttpServer } from '../http-server';
 import { selfSigned } from '../tool-server/certificate';
 import { HERE, json, TOOL_HOST } from '../tool-server/tool-server';
 import { Legacy } from './legacy';
@@ -48,48 +47,33 @@ export class McpServerFake {
   /** The tools that were run. */
   readonly calls: { name: string; args: unknown; headers: IncomingMessage['headers'] }[] = [];
   readonly legacy = new Legacy();
-  private readonly sockets = new Set<Socket>();
   private readonly certificate = selfSigned(TOOL_HOST);
-  private readonly server: Server;
-
-  private constructor() {
-    this.server = createServer(this.certificate, (request, response) => {
-      const chunks: Buffer[] = [];
-      request.on('data', (chunk: Buffer) => chunks.push(chunk));
-      request.on('end', () => this.take(request, Buffer.concat(chunks).toString(), response));
-    });
-    this.server.on('connection', (socket: Socket) => {
-      this.sockets.add(socket);
-      socket.on('close', () => this.sockets.delete(socket));
-    });
-  }
+  private http!: HttpServer;
 
   static async open(): Promise<McpServerFake> {
     const opened = new McpServerFake();
-    await new Promise<void>((resolve) => opened.server.listen(0, '127.0.0.1', resolve));
+    opened.http = await HttpServer.open(
+      (request, body, response) => opened.take(request, body.toString(), response),
+      opened.certificate,
+    );
     return opened;
   }
 
   get url(): string {
-    return `https://${TOOL_HOST}:${this.port}/mcp`;
+    return `https://${TOOL_HOST}:${this.http.port}/mcp`;
   }
 
   get network(): Network {
     return {
       resolve: async () => [HERE],
       allowsAddress: (address) => address === HERE.address || isPublicAddress(address),
-      allowsPort: (port) => port === this.port,
+      allowsPort: (port) => port === this.http.port,
       ca: this.certificate.cert,
     };
   }
 
-  async close(): Promise<void> {
-    for (const socket of this.sockets) socket.destroy();
-    await new Promise((resolve) => this.server.close(resolve));
-  }
-
-  private get port(): number {
-    return (this.server.address() as AddressInfo).port;
+  close(): Promise<void> {
+    return this.http.close();
   }
 
   private take(request: IncomingMessage, text: string, response: ServerResponse): void {

@@ -1,11 +1,10 @@
 import { createHmac } from 'node:crypto';
-import { createServer, type Server } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
 import type { LookupAddress } from 'node:dns';
 import { isPublicAddress } from '../../../lambda/adapters/tools/public-address';
 import type { Network } from '../../../lambda/adapters/tools/network';
 import type { ToolRequest } from '../../../lambda/core/tools/tool-runner';
+import { HttpServer } from '../http-server';
 import { selfSigned } from './certificate';
 
 export const TOOL_HOST = 'tools.example.com';
@@ -27,24 +26,13 @@ export class ToolServer {
   answer: Answer = (_, response) => json(response, 200, { found: true });
   /** What the name server says, one answer a lookup; afterwards it says where this server is. */
   names: LookupAddress[][] = [];
-  private readonly sockets = new Set<Socket>();
   private readonly certificate = selfSigned(TOOL_HOST);
-  private readonly server: Server;
+  private http!: HttpServer;
 
   private constructor(
     private readonly now: () => number,
     private readonly keyIn: KeyIn,
-  ) {
-    this.server = createServer(this.certificate, (request, response) => {
-      const chunks: Buffer[] = [];
-      request.on('data', (chunk: Buffer) => chunks.push(chunk));
-      request.on('end', () => this.take(request, Buffer.concat(chunks).toString(), response));
-    });
-    this.server.on('connection', (socket: Socket) => {
-      this.sockets.add(socket);
-      socket.on('close', () => this.sockets.delete(socket));
-    });
-  }
+  ) {}
 
   /** @param keyIn where a body says its idempotency key. */
   static async open(
@@ -52,12 +40,15 @@ export class ToolServer {
     keyIn: KeyIn = ({ idempotencyKey }) => idempotencyKey,
   ): Promise<ToolServer> {
     const opened = new ToolServer(now, keyIn);
-    await new Promise<void>((resolve) => opened.server.listen(0, '127.0.0.1', resolve));
+    opened.http = await HttpServer.open(
+      (request, body, response) => opened.take(request, body.toString(), response),
+      opened.certificate,
+    );
     return opened;
   }
 
   get port(): number {
-    return (this.server.address() as AddressInfo).port;
+    return this.http.port;
   }
 
   get url(): string {
@@ -77,9 +68,8 @@ export class ToolServer {
     };
   }
 
-  async close(): Promise<void> {
-    for (const socket of this.sockets) socket.destroy();
-    await new Promise((resolve) => this.server.close(resolve));
+  close(): Promise<void> {
+    return this.http.close();
   }
 
   private take(request: IncomingMessage, text: string, response: ServerResponse): void {
