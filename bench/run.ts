@@ -46,7 +46,7 @@ const FULL: Extent = {
   load: { calls: 500, atOnce: 50 },
   bridgeSeconds: 5,
   spoken: 10,
-  imported: 40_000,
+  imported: 100_000,
   callees: 1000,
 };
 const QUICK: Extent = {
@@ -55,7 +55,7 @@ const QUICK: Extent = {
   load: { calls: 50, atOnce: 10 },
   bridgeSeconds: 2,
   spoken: 3,
-  imported: 10_000,
+  imported: 40_000,
   callees: 300,
 };
 
