@@ -131,13 +131,15 @@ async function perform(
           const { agent, variables, dial } = engagement;
           const { language } = conversation.policy ?? {};
           const greeting = conversation.policy?.greeting ?? '';
-          const { turn, input, failedTransfers, consentAsked } = effect;
+          const { turn, input, failedTransfers, consentAsked, cut } = effect;
           const told = {
             greeting,
             input,
+            askedAt: clock.now(),
             ...(language !== undefined && { language }),
             ...(failedTransfers !== undefined && { failedTransfers }),
             ...(consentAsked && { consentAsked }),
+            ...(cut && { cut }),
             ...(dial !== undefined && { dial }),
           };
           const job = { kind: 'reply', callId, turn, agent, variables, ...told } as const;

@@ -30,6 +30,8 @@ const STORE_WITHIN_MS = 5000;
 
 /** Answers kept for events that are delivered again. Chime repeats the latest one. */
 const ANSWERS_KEPT = 4;
+/** Chime drops a call after 1,000 invocations, those that it repeats among them, and tells nobody of its end. */
+const MOST_EVENTS = 900;
 /** Tries to store a call that another event changes at the same time. */
 const TRIES = 3;
 
@@ -83,10 +85,18 @@ function begin(
   ports: CallHandlerPorts,
   from: number,
 ): { withinMs: number; work: Promise<Answer> } {
-  const { InvocationEventType: type, CallDetails: details } = event;
-  const isLast = type === 'HANGUP' && details.Participants.every(({ Status }) => Status !== 'Connected');
-  if (!isLast) return { withinMs: ANSWER_WITHIN_MS, work: handle(event, ports, from + WAIT_UNTIL_MS) };
+  if (!endsCall(event))
+    return { withinMs: ANSWER_WITHIN_MS, work: handle(event, ports, from + WAIT_UNTIL_MS) };
   return { withinMs: WRITE_DOWN_WITHIN_MS, work: writeDown(event, ports, from + WRITE_DOWN_WITHIN_MS) };
+}
+
+/** A leg without a status may still be there: it rings. */
+function endsCall(event: SmaEvent): boolean {
+  const told = toHappening(event);
+  if (told?.type !== 'hung-up') return false;
+  const gone = told.by === 'human' ? 'LEG-B' : 'LEG-A';
+  const legs = event.CallDetails.Participants;
+  return legs.every(({ ParticipantTag, Status }) => ParticipantTag === gone || Status === 'Disconnected');
 }
 
 /** Handles the end of a call until it is stored, so that a table which fails for some seconds loses no record. */
@@ -197,7 +207,8 @@ function meet(event: SmaEvent, { conversation, engagement }: CallSnapshot, at: n
   if (!told) return undefined;
   // Whoever has left or is talking to a human has no more of the agent's time.
   const free = told.type === 'hung-up' || told.type === 'transferred';
-  if (!free && isOver(conversation, at)) return { happening: { type: 'expired', at }, engagement };
+  if (!free && isOver(conversation, { at, sequence: event.Sequence }))
+    return { happening: { type: 'expired', at }, engagement };
   return { happening: { ...told, at }, engagement };
 }
 
@@ -228,10 +239,11 @@ async function meetFirst(
   return { happening: { ...(hasLeft(event) ?? told), at: times.at }, engagement };
 }
 
-/** The caller's hang-up, if that is what the event tells of. */
+/** The caller's hang-up, if that is what the event tells of, or if nobody is left. */
 export function hasLeft(event: SmaEvent): Told | undefined {
   const told = toHappening(event);
-  return told?.type === 'hung-up' && told.by === 'caller' ? told : undefined;
+  if (told?.type !== 'hung-up') return undefined;
+  return told.by === 'caller' || endsCall(event) ? { ...told, by: 'caller' } : undefined;
 }
 
 /** With these a call that is not known yet begins. One that only rings has not arrived. */
@@ -245,9 +257,12 @@ export const ARRIVALS: ReadonlySet<SmaEvent['InvocationEventType']> = new Set([
   'INVALID_LAMBDA_RESPONSE',
 ]);
 
-function isOver({ phase, startedAt, policy }: Conversation, at: number): boolean {
+function isOver(
+  { phase, startedAt, policy }: Conversation,
+  { at, sequence }: { at: number; sequence: number },
+): boolean {
   if (!policy || phase === 'bridged' || phase === 'ending' || phase === 'ended') return false;
-  return at - startedAt >= policy.limits.callSeconds * 1000;
+  return sequence >= MOST_EVENTS || at - startedAt >= policy.limits.callSeconds * 1000;
 }
 
 /** Audio that could not be played may be gone or broken; a phrase is made anew. */

@@ -42,7 +42,7 @@ export async function startTurn(
 }
 
 /** What is personal to the agent is not known here, so all of it is taken out. */
-function failedTurn({ callId, turn, input, failedTransfers }: ReplyJob, at: number): TurnRecord {
+function failedTurn({ callId, turn, input, failedTransfers, cut }: ReplyJob, at: number): TurnRecord {
   const record: TurnRecord = {
     callId,
     turn,
@@ -53,6 +53,7 @@ function failedTurn({ callId, turn, input, failedTransfers }: ReplyJob, at: numb
     claimedAt: at,
     timings: {},
     ...(failedTransfers !== undefined && { failedTransfers }),
+    ...(cut && { cut }),
   };
   return redactedTurn(record, PII_KINDS);
 }

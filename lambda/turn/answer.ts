@@ -1,5 +1,6 @@
 import { voiceOf } from '../core/agents/agent';
 import { languagesOf } from '../core/agents/languages';
+import { redactedKinds } from '../core/agents/privacy';
 import { fill, systemPrompt } from '../core/agents/prompt';
 import type { ReplyPart, TurnRecord } from '../core/calls/records';
 import { ByonError } from '../core/errors';
@@ -7,7 +8,7 @@ import type { ModelRequest, ModelToolCall, Providers } from '../core/ports';
 import type { McpFunction } from '../core/tools/runnable';
 import type { PlacedRun } from '../core/tools/tool-runner';
 import { runTools, type RanTool } from '../core/tools/run-tools';
-import { idsOf, type Conversing } from './conversing';
+import { idsOf, waitedUntil, type Conversing } from './conversing';
 import { eachOrAborted } from './deadline';
 import { Following } from './following';
 import { HeadStart } from './head-start';
@@ -15,6 +16,7 @@ import type { TellKnowledge } from './knowledge';
 import { messagesOf } from './messages';
 import type { Openings } from './openings';
 import { reasonOf } from './reason';
+import { redactedLedger } from './redacted-ledger';
 import { rememberTools } from './remember-tools';
 import { makePart, makeWhisper, type Say } from './reply-audio';
 import { sentencesOf } from './sentences-of';
@@ -57,9 +59,10 @@ export async function answer(
   };
   const following = new Following({ follow }, (summary) => makeWhisper(summary, conversing, say));
   const ran = (run: RanTool) => turn.note({ tools: [...(turn.record.tools ?? []), run] });
-  const until = turn.record.claimedAt + agent.limits.replySeconds * 1000;
+  const until = waitedUntil(conversing);
   const toolTurn = { request, llm, tools: toolbox.own, call: callOfTool(job), until, ran };
-  const model = eachOrAborted(runTools(toolTurn, { ...deps, ...deps.tools }), signal);
+  const ledger = redactedLedger(deps.tools.ledger, redactedKinds(agent.privacy));
+  const model = eachOrAborted(runTools(toolTurn, { ...deps, ...deps.tools, ledger }), signal);
   const sentences = sentencesOf(model, {
     part: () => turn.reached('firstToken'),
     call: (call) => {

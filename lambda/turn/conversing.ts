@@ -15,6 +15,11 @@ export interface Conversing {
   deps: TurnWorkerDeps;
 }
 
+/** When nobody waits for the reply any more. A worker may begin late, where Lambda had no room for it. */
+export function waitedUntil({ job, agent, turn }: Pick<Conversing, 'job' | 'agent' | 'turn'>): number {
+  return (job.askedAt ?? turn.record.claimedAt) + agent.limits.replySeconds * 1000;
+}
+
 export function idsOf({ callId, turn }: { callId: string; turn: number }): { callId: string; turn: number } {
   return { callId, turn };
 }

@@ -1,9 +1,10 @@
+import { heardOf } from '../core/calls/cut';
 import type { TurnRecord } from '../core/calls/records';
 import type { ModelMessage } from '../core/ports';
 import { joinParts } from '../core/speech/unfinished/unfinished';
 import { wordsOfKeys, wordsOfTransfers } from './told';
 
-type Spoken = Pick<TurnRecord, 'turn' | 'status' | 'input' | 'heard' | 'parts' | 'failedTransfers'>;
+type Spoken = Pick<TurnRecord, 'turn' | 'status' | 'input' | 'heard' | 'parts' | 'failedTransfers' | 'cut'>;
 
 /**
  * The conversation as the model is told it: the greeting, what was said in each turn, and now this one.
@@ -16,11 +17,12 @@ export function messagesOf(
   now: Spoken,
   done: ReadonlyMap<number, ModelMessage[]> = new Map<number, ModelMessage[]>(),
 ): ModelMessage[] {
+  const cuts = [...earlier, now].map(({ cut }) => cut);
   const said = whole([...earlier, now]).flatMap((turn, i, all): ModelMessage[] => [
     { role: 'user', text: wordsOfTransfers(turn, all[i - 1]) },
     { role: 'user', text: wordsOfCaller(turn) },
     ...(done.get(turn.turn) ?? []),
-    { role: 'assistant', text: turn.parts.map(({ text }) => text).join(' ') },
+    { role: 'assistant', text: heardOf(turn, cuts) },
   ]);
   const messages: ModelMessage[] = [{ role: 'assistant', text: greeting }, ...said];
   return joined(messages.filter((message) => message.text.trim() !== '' || !isPlain(message)));

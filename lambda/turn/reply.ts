@@ -5,7 +5,7 @@ import { ByonError, NotFoundError } from '../core/errors';
 import { PII_KINDS } from '../core/privacy/kinds';
 import type { PlacedRun } from '../core/tools/tool-runner';
 import { answer } from './answer';
-import { idsOf, type Conversing, type Given } from './conversing';
+import { idsOf, waitedUntil, type Conversing, type Given } from './conversing';
 import { within } from './deadline';
 import type { TurnWorkerDeps } from './deps';
 import { findTools } from './find-tools';
@@ -61,6 +61,8 @@ function givenIn({ input }: ReplyJob, deps: TurnWorkerDeps): Given {
 async function converse(conversing: Conversing): Promise<void> {
   const { job, agent, turn, deps } = conversing;
   if (await optOutByKey(conversing)) return;
+  // The caller was told to say it again, so a tool that runs now would run twice.
+  if (deps.clock.now() >= waitedUntil(conversing)) throw new ByonError('it was begun too late');
   const tellKnowledge = openKnowledge(agent, deps, idsOf(job));
   const functions = findTools(agent.tools, { ...deps, ...deps.tools }, idsOf(job));
   const runs = earlierRuns(conversing);

@@ -23,7 +23,7 @@ export class Turn {
    * @returns undefined when another worker has the turn, or when it is done.
    */
   static async claim(
-    { callId, turn, input, failedTransfers }: ReplyJob,
+    { callId, turn, input, failedTransfers, cut }: ReplyJob,
     { store, clock }: { store: CallStore; clock: Clock },
     kinds: Promise<readonly PiiKind[]>,
   ): Promise<Turn | undefined> {
@@ -36,6 +36,7 @@ export class Turn {
       claimedAt: clock.now(),
       timings: {},
       ...(failedTransfers !== undefined && { failedTransfers }),
+      ...(cut && { cut }),
     };
     // What was said is not known yet, but what was keyed is.
     const claim = input.kind === 'recording' ? record : redactedTurn(record, await kinds);

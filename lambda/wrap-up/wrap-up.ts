@@ -5,7 +5,7 @@ import { ByonError, NotFoundError } from '../core/errors';
 import { callEndedOf, type CallEnded } from '../core/memory/call-ended';
 import type { WrapUpJob } from '../core/memory/job';
 import { latencyOf } from '../core/memory/latency';
-import { redactedAll } from '../core/memory/redacted';
+import { redactedAll, redactedData } from '../core/memory/redacted';
 import { transcriptOf, type TranscriptLine } from '../core/memory/transcript';
 import { WebhookError } from '../core/memory/webhook-error';
 import { giveBackUnused } from '../core/outbound/daily-budget';
@@ -38,11 +38,11 @@ export async function wrapUp(job: WrapUpJob, by: string, deps: WrapUpDeps): Prom
   const before = await recordOf(callId, deps);
   const memory = before.latency
     ? {}
-    : { ...(await summaryOf(transcript, agent, deps)), latency: latencyOf(turns) };
+    : { ...redactedData(await summaryOf(transcript, agent, deps), kinds), latency: latencyOf(turns) };
   // The record may for a moment have the outcome of an event that came too late to count.
   const outcome = conversation?.outcome ?? before.outcome;
-  const record = { ...before, ...redactedAll(memory, kinds), outcome };
-  await store.saveCall({ callId, ...redactedAll(memory, kinds) });
+  const record = { ...before, ...memory, outcome };
+  await store.saveCall({ callId, ...memory });
 
   const event = callEndedOf({
     record,

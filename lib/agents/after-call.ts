@@ -48,8 +48,8 @@ export interface AfterCall {
 /** What is not to be kept of what is said. */
 export interface Privacy {
   /**
-   * What is taken out of transcripts, summaries, fields and events before they are stored; `true` takes out all
-   * kinds. The model is told the redacted text of earlier turns, too.
+   * What is taken out of transcripts, summaries, fields, events and the records of tools before they are stored;
+   * `true` takes out all kinds. The model is told the redacted text of earlier turns, too.
    */
   readonly redact: boolean | PiiKind[];
 }

@@ -12,6 +12,8 @@ export class FakeSecretsManager {
   readonly scheduledForDeletion = new Set<string>();
   /** Refuses every request, as AWS does without a permission. */
   denies = false;
+  /** So many requests get no answer from now on. */
+  hanging = 0;
 
   private server?: HttpServer;
 
@@ -42,6 +44,7 @@ export class FakeSecretsManager {
   }
 
   private serve(request: WireRequest, body: Buffer, reply: Reply): void {
+    if (this.hanging-- > 0) return;
     const { status, answer } = this.answer(request.headers['x-amz-target'], body);
     reply.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' });
     reply.end(JSON.stringify(answer));

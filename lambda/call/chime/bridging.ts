@@ -1,6 +1,7 @@
 import type { Command } from '../../core/conversation/commands';
 import { e164 } from '../../core/numbers/e164';
 import type { ActionOf } from './actions';
+import { callerLeg } from './dialled-number';
 import type { Line } from './line';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
@@ -9,14 +10,17 @@ type Of<T extends Command['type']> = Extract<Command, { type: T }>;
  * Calls a human and joins them with the caller: over Amazon Chime's telephone network, or by the Voice Connector,
  * whose origination routes lead to the carrier.
  *
- * The caller id has to be the caller's own number or one of the Chime inventory. A withheld number is neither;
- * then the number that was called stands in, which AWS may refuse, and the refusal has an edge.
+ * The caller id has to be the From of the caller's leg or a number of the Chime inventory. That From need not be
+ * the caller's number: a carrier may have come in with one of the inventory, and shows ours on a call that we make.
+ * A withheld number is neither; then the number that was called stands in, which AWS may refuse, and the refusal
+ * has an edge.
  */
 export function callAndBridge(
   { to, timeoutSeconds, via }: Of<'transfer'>,
-  { caller, number, voiceConnector }: Line,
+  { caller, number, participants, voiceConnector }: Line,
 ): ActionOf<'CallAndBridge'> {
-  const CallerIdNumber = [caller, number].find((candidate) => e164.safeParse(candidate).success) ?? to;
+  const from = callerLeg(participants)?.From;
+  const CallerIdNumber = [from, caller, number].find((candidate) => e164.safeParse(candidate).success) ?? to;
   const dialling = { CallTimeoutSeconds: timeoutSeconds, CallerIdNumber };
   if (via === 'pstn') {
     const Endpoints = [{ BridgeEndpointType: 'PSTN' as const, Uri: to }];

@@ -48,7 +48,8 @@ function succeeded({ ActionData }: SmaEvent): Told | undefined {
     }
     case 'SpeakAndGetDigits':
     case 'PlayAudioAndGetDigits':
-      return { type: 'pressed', digits: ActionData.ReceivedDigits ?? '' };
+      // Whether the key that ends the digits is told among them, the guide's examples leave open.
+      return { type: 'pressed', digits: (ActionData.ReceivedDigits ?? '').replace(/#$/, '') };
     case 'CallAndBridge':
       return { type: 'transferred' };
     case 'PlayAudio':

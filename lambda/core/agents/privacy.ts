@@ -7,8 +7,8 @@ export const privacy = z
     redact: z
       .union([z.boolean(), z.array(z.enum(PII_KINDS)).min(1)])
       .describe(
-        'What is taken out of transcripts, summaries, fields and events before they are stored; true: all kinds. ' +
-          'The model is told the redacted text of earlier turns, too.',
+        'What is taken out of transcripts, summaries, fields, events and the records of tools before they are ' +
+          'stored; true: all kinds. The model is told the redacted text of earlier turns, too.',
       ),
   })
   .describe('What is not to be kept of what is said.');

@@ -4,6 +4,7 @@ import { identifier } from '../agents/identifier';
 import { languageTag } from '../agents/language-tag';
 import { wrapUpRecord } from '../memory/wrap-up-record';
 import { via } from '../agents/tools/transfer';
+import { cut } from './cut';
 
 /** How a call ended, seen by the company. */
 export const outcome = z.enum([
@@ -132,6 +133,7 @@ export const turnRecord = z.strictObject({
     .describe('The tools that were run, without what was said to them and by them.'),
   failure: z.string().optional(),
   failedTransfers: z.int().optional().describe('Transfers of the call that had come to nothing by then.'),
+  cut: cut.optional().describe('The reply before this turn was not heard to its end.'),
   attempts: z
     .array(
       z.strictObject({
@@ -161,7 +163,12 @@ export const turnJob = z.discriminatedUnion('kind', [
     variables: z.record(z.string(), z.string()),
     greeting: z.string(),
     input: turnInput,
+    askedAt: z
+      .int()
+      .optional()
+      .describe('Since when the caller waits for the reply, in milliseconds since the epoch.'),
     failedTransfers: z.int().optional(),
+    cut: cut.optional(),
     language: languageTag.optional().describe("That of the conversation by now. Standard: the agent's own."),
     consentAsked: z
       .boolean()

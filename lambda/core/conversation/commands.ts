@@ -1,4 +1,5 @@
 import type { Via } from '../agents/tools/transfer';
+import type { Cut } from '../calls/cut';
 import type { Outcome, ReplyPart, TurnInput } from '../calls/records';
 
 /** What the media plane is to do, in order. */
@@ -29,8 +30,18 @@ export type Command =
 export type Effect =
   /** Render what the agent says on its own, as far as it is not there yet. */
   | { type: 'prepare'; texts: string[] }
-  /** `consentAsked`: the agent's last words have asked for consent to the recording of the call. */
-  | { type: 'think'; turn: number; input: TurnInput; failedTransfers?: number; consentAsked?: boolean }
+  /**
+   * `consentAsked`: the agent's last words have asked for consent to the recording of the call. `cut`: the reply before
+   * was not heard to its end.
+   */
+  | {
+      type: 'think';
+      turn: number;
+      input: TurnInput;
+      failedTransfers?: number;
+      consentAsked?: boolean;
+      cut?: Cut;
+    }
   /** Keep digits that nobody but the company's own tools may see. */
   | { type: 'keep-digits'; name: string; digits: string }
   /** Look for what follows the first `from` parts of the reply, for `forMs` at the longest. */

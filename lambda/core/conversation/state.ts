@@ -1,4 +1,5 @@
 import type { Policy } from '../agents/policy';
+import type { Cut } from '../calls/cut';
 import type { CallRecording, Outcome, ReplyNext } from '../calls/records';
 
 export const PHASES = [
@@ -56,6 +57,8 @@ export interface Conversation {
   failedTransfers?: number;
   /** Until when the parts that were handed over last are being spoken, as far as their length tells. */
   speakingUntil: number;
+  /** The last reply that was not heard to its end, until the next turn knows of it. */
+  cut?: Cut | undefined;
   /** When keys were last waited for; later news of the same keys are none. */
   gatheredAt: number;
   /** The media plane refuses to tell of keys while the agent speaks. */

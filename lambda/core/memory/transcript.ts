@@ -1,3 +1,4 @@
+import { heardOf, type Cut } from '../calls/cut';
 import type { TurnRecord } from '../calls/records';
 import type { CallSnapshot } from '../calls/snapshot';
 import * as z from 'zod';
@@ -20,16 +21,19 @@ export function transcriptOf(
   conversation: CallSnapshot['conversation'] | undefined,
   turns: readonly TurnRecord[],
 ): TranscriptLine[] {
-  const { startedAt = 0, policy } = conversation ?? {};
+  const { startedAt = 0, policy, cut } = conversation ?? {};
+  const cuts = [...turns.map((turn) => turn.cut), cut];
   const greeting: TranscriptLine[] = [{ at: startedAt, speaker: 'agent', text: policy?.greeting ?? '' }];
-  return [...greeting, ...turns.flatMap(linesOf)].filter(({ text }) => text.trim() !== '');
+  return [...greeting, ...turns.flatMap((turn) => linesOf(turn, cuts))].filter(
+    ({ text }) => text.trim() !== '',
+  );
 }
 
-function linesOf({ claimedAt, input, heard = '', parts, timings }: TurnRecord): TranscriptLine[] {
+function linesOf(turn: TurnRecord, cuts: readonly (Cut | undefined)[]): TranscriptLine[] {
+  const { claimedAt, input, heard = '', timings } = turn;
   const said = input.kind === 'recording' || heard === '' ? heard : `(keyed ${heard})`;
-  const reply = parts.map(({ text }) => text).join(' ');
   return [
     { at: claimedAt, speaker: 'caller', text: said },
-    { at: claimedAt + Math.round(timings['firstAudio'] ?? 0), speaker: 'agent', text: reply },
+    { at: claimedAt + Math.round(timings['firstAudio'] ?? 0), speaker: 'agent', text: heardOf(turn, cuts) },
   ];
 }

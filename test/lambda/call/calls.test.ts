@@ -15,6 +15,7 @@ import {
   newCall,
   recorded,
   recordedUntilKey,
+  smaEventOf,
   updateRequested,
 } from '../../builders/sma-event';
 import { replyParts } from '../../builders/turn';
@@ -72,8 +73,22 @@ describe('a whole call, event by event', () => {
         greeting: GREETING,
         language: 'en-IN',
         input: { kind: 'recording', key: `recordings/${CALL_ID}/2.wav` },
+        askedAt: desk.clock.now(),
       },
     ]);
+  });
+
+  test('tells the worker and the record how far a reply came that a key has stopped', async () => {
+    const desk = replying(listen('One.', 'Two.'), listen('You keyed four.'));
+    await desk.send(newCall());
+    await desk.send(recorded(2));
+    await desk.clock.sleep(500);
+    const key = { ActionData: { Type: 'ReceiveDigits', ReceivedDigits: '4#' } };
+    expect(await desk.send(smaEventOf('DIGITS_RECEIVED', 3, key))).toEqual(['replies/0.wav', 'RecordAudio']);
+    expect(desk.turns.jobsOf('reply')[1]).toMatchObject({
+      input: { kind: 'digits', digits: '4' },
+      cut: { turn: 1, parts: 2, leftMs: 1500 },
+    });
   });
 
   test('plays the first sentence while the next is made', async () => {
@@ -240,6 +255,14 @@ describe('the end of a call from outside', () => {
     expect(await desk.send(recorded(2))).toEqual([say['time-up'], 'Hangup LEG-A']);
     expect(desk.outcome).toBe('time-limit');
     expect(desk.turns.jobsOf('reply')).toEqual([]);
+  });
+
+  test('so does the number of its events, since Chime drops a call after 1,000 of them', async () => {
+    const desk = replying(listen('Yes.'));
+    await desk.send(newCall());
+    expect(await desk.send(recorded(899))).toEqual(['replies/0.wav', 'RecordAudio']);
+    expect(await desk.send(recorded(900))).toEqual([say['time-up'], 'Hangup LEG-A']);
+    expect(desk.outcome).toBe('time-limit');
   });
 
   type Steps = [phase: string, steps: ((desk: CallDesk) => Promise<unknown>)[]];

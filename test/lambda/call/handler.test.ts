@@ -28,6 +28,23 @@ const prompt = () =>
       noteTurn(desk, job, { status: 'replied', parts: replyParts('Yes.'), next: { type: 'listen' } }),
   });
 
+describe('a hang-up that is the first to be known of its call', () => {
+  test('of a human, while the status of the caller is not told: the caller is answered in time', async () => {
+    const participants = [legA({ Status: undefined }), legB({ Status: 'Disconnected' })];
+    const desk = prompt();
+    const from = desk.clock.now();
+    expect(await desk.send(hangUp(4, 'LEG-B', { participants }))).toEqual([GREETING, 'RecordAudio']);
+    expect(desk.clock.now() - from).toBeLessThanOrEqual(3500);
+  });
+
+  test('of a human, when the caller has left: nobody is greeted, and the record is closed', async () => {
+    const participants = [legA({ Status: 'Disconnected' }), legB({ Status: 'Disconnected' })];
+    const desk = prompt();
+    expect(await desk.send(hangUp(4, 'LEG-B', { participants }))).toEqual([]);
+    expect(desk.outcome).toBe('caller-hung-up');
+  });
+});
+
 describe('an event that is delivered twice', () => {
   test('gets the same answer, and counts once', async () => {
     const desk = prompt();

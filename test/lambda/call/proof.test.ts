@@ -50,7 +50,7 @@ describe('a call through the bridge', () => {
     });
   });
 
-  test('has its caller from the headers, for the agent and for a transfer later on', async () => {
+  test('has its caller from the headers, and a transfer shows the From, as AWS demands', async () => {
     const desk = new CallDesk({
       agent: anAgent({ greeting: 'Hello {{caller}}.' }),
       worker: (job, at) =>
@@ -69,7 +69,7 @@ describe('a call through the bridge', () => {
     const answer = await desk.answerTo({ ...later, CallDetails: { ...later.CallDetails, Participants } });
     expect(answer.Actions.at(-1)).toMatchObject({
       Type: 'CallAndBridge',
-      Parameters: { CallerIdNumber: CALLER },
+      Parameters: { CallerIdNumber: '+14155550100' },
     });
   });
 

@@ -71,3 +71,10 @@ it('makes a reply as it is deployed: bundled, with its key from Secrets Manager'
   expect(log).toContain('a turn is done');
   expect(log).not.toMatch(/sk-good|your hours|at nine/);
 });
+
+it('asks Secrets Manager again where it hangs, while the caller waits', async () => {
+  secrets.hanging = 1;
+  await run(aReplyJob({ callId: 'call-2' }));
+  const store = new DynamoCallStore({ client: dynamo.client, table: dynamo.callsTable, clock, ttlDays: 1 });
+  expect(await store.findTurn('call-2', 1)).toMatchObject({ status: 'replied', next: { type: 'listen' } });
+});

@@ -18,6 +18,17 @@ it('tells a reply of several parts as one message', () => {
   });
 });
 
+it('tells of a reply that a key has stopped only what was heard, whatever piece of the answer says so', () => {
+  const stopped = aTurn({ heard: 'Hello?', parts: replyParts('Hello.', 'How can I help you today?') });
+  const cut = { turn: 1, parts: 2, leftMs: 500 };
+  const pieces = [stopped, aTurn({ turn: 2, status: 'unfinished', heard: 'I come', cut })];
+  expect(messagesOf('', pieces, now)).toEqual([
+    { role: 'user', text: 'Hello?' },
+    { role: 'assistant', text: 'Hello. How can I –' },
+    { role: 'user', text: 'I come At ten, please.' },
+  ]);
+});
+
 it('joins what the caller said in turns that got no reply', () => {
   const failed = aTurn({ status: 'failed', heard: 'I need an appointment.' });
   expect(messagesOf('Namaste.', [failed], now).slice(1)).toEqual([

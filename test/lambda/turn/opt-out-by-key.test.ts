@@ -39,6 +39,11 @@ it('notes the caller, and asks no model', async () => {
   expect(llm.requests).toEqual([]);
 });
 
+it('notes it however late the worker begins', async () => {
+  const { noted } = await pressing({ ...keyed('9'), askedAt: 0 });
+  expect(noted).toHaveLength(1);
+});
+
 it('takes the key for an opt-out only when it is pressed alone', async () => {
   const { noted, turn } = await pressing(keyed('98'));
   expect(noted).toEqual([]);

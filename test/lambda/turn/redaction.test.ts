@@ -1,4 +1,5 @@
 import { anAgent } from '../../builders/agent';
+import { aLambdaTool } from '../../builders/tool';
 import { aBench, aReplyJob, RECORDING } from '../../builders/turn-worker';
 
 const NUMBER = 'nine eight double zero one two three four five six';
@@ -29,6 +30,45 @@ describe('a turn of an agent that redacts', () => {
     await worker(aReplyJob());
     await worker(aReplyJob({ turn: 2, input: { kind: 'recording', key: RECORDING } }));
     expect(llm.requests[1]!.messages.map(({ text }) => text)).toContain('My number is [phone number].');
+  });
+
+  it('keeps none of a tool, though the tool is given it and the model is told the answer whole', async () => {
+    const parameters = {
+      type: 'object' as const,
+      properties: { phone: { type: 'string' as const }, again: { type: 'integer' as const } },
+    };
+    const args = { phone: '98001 23456', again: 9800123456 };
+    const { worker, runner, ledger, llm } = aBench({
+      agent: anAgent({ privacy: { redact: true }, tools: [aLambdaTool({ parameters })] }),
+      hears: ['Book it.', 'Thanks.'],
+      thinks: [[{ type: 'tool-call', name: 'book', args }], ['It is booked.'], ['Goodbye.']],
+      tools: { book: 'Booked for 98001 23456.' },
+    });
+    await worker(aReplyJob());
+    await worker(aReplyJob({ turn: 2 }));
+    expect(runner.runs).toMatchObject([{ args }]);
+    expect(JSON.stringify(llm.requests[1]!.messages)).toContain('Booked for 98001 23456.');
+    const kept = { args: { phone: '[phone number]', again: '[phone number]' } };
+    expect(await ledger.runsOf('call-1')).toMatchObject([
+      { ...kept, result: { content: 'Booked for [phone number].' } },
+    ]);
+    expect(JSON.stringify(llm.requests[2]!.messages)).not.toContain('23456');
+  });
+
+  it('runs a tool of it once when its turn is delivered twice', async () => {
+    const parameters = { type: 'object' as const, properties: { phone: { type: 'string' as const } } };
+    const booking = { type: 'tool-call' as const, name: 'book', args: { phone: '98001 23456' } };
+    const { worker, runner, store, llm } = aBench({
+      agent: anAgent({ privacy: { redact: true }, tools: [aLambdaTool({ parameters })] }),
+      hears: ['Book it.', 'Book it.'],
+      thinks: [[booking], ['It is booked.'], [booking], ['It is booked.']],
+      tools: { book: 'Booked.' },
+    });
+    store.claimTurn = async () => true;
+    await worker(aReplyJob());
+    await worker(aReplyJob());
+    expect(runner.runs).toHaveLength(1);
+    expect(llm.requests[3]!.messages.at(-1)).toMatchObject({ role: 'tool', text: 'Booked.' });
   });
 
   it('keeps no keyed digits, from the claim on, though the model is told them', async () => {

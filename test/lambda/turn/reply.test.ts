@@ -31,6 +31,17 @@ describe('a reply', () => {
     expect(audio.objects.get('calls/call-1/turn-0001/part-01.wav')).toEqual(voiceOfText('We open at nine.'));
   });
 
+  it('follows one that was not heard to its end, which stands in its record and is told to the model', async () => {
+    const cut = { turn: 1, parts: 1, leftMs: 0 };
+    const { worker, store, llm } = aBench({ thinks: [['Sure.']] });
+    await store.saveTurn(
+      aTurn({ status: 'replied', heard: 'When?', parts: replyParts('At ten.', 'Or later.') }),
+    );
+    await worker(aReplyJob({ turn: 2, input: { kind: 'digits', digits: '4' }, cut }));
+    expect(await store.findTurn('call-1', 2)).toMatchObject({ cut });
+    expect(llm.requests[0]!.messages.map(({ text }) => text)).toContain('At ten. –');
+  });
+
   it('can be played from its first sentence on while the rest is made', async () => {
     const { worker, store } = aBench({
       thinks: [[THREE[0]!, { waitMs: 1000 }, THREE[1]!, THREE[2]!]],

@@ -44,6 +44,35 @@ it('answers after two rounds of tools, which know what call they are for', async
   ]);
 });
 
+describe('a worker that Lambda had no room for, until the caller was told to say it again', () => {
+  const REPLY_MS = agent.limits.replySeconds * 1000;
+  const late = (ms: number) => {
+    const bench = aBench({
+      agent,
+      thinks: [[call('book')], ['It is booked.']],
+      tools: { book: 'booked' },
+    });
+    return { ...bench, work: () => bench.worker({ ...job, askedAt: bench.clock.now() - ms }) };
+  };
+
+  it('runs no tool, and says why in the record', async () => {
+    const { work, runner, store } = late(REPLY_MS);
+    await work();
+    expect(runner.runs).toEqual([]);
+    expect(await store.findTurn('call-1', 1)).toMatchObject({
+      status: 'failed',
+      failure: 'it was begun too late',
+    });
+  });
+
+  it('nor begins one that could not be over by then', async () => {
+    const { work, runner, store } = late(REPLY_MS - 2000);
+    await work();
+    expect(runner.runs).toEqual([]);
+    expect(await store.findTurn('call-1', 1)).toMatchObject({ status: 'replied' });
+  });
+});
+
 it('has the filler of a slow tool ready while the tool runs, and the turn under way', async () => {
   const { worker, store, clock } = aBench({
     agent,

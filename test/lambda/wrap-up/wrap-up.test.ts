@@ -157,8 +157,14 @@ describe('the wrap-up of a call', () => {
   });
 
   it('takes personal data out of all that it keeps and tells, where the agent asks for it', async () => {
-    const answer = '{"summary": "Call back 98765 43210.", "fields": {"callback": "+91 98765 43210"}}';
-    const fields = { type: 'object' as const, properties: { callback: { type: 'string' as const } } };
+    const answer =
+      '{"summary": "Call back 98765 43210.", "fields": {"callback": "+91 98765 43210", "or": 9876543210, "at": 10}}';
+    const properties = {
+      callback: { type: 'string' as const },
+      or: { type: 'integer' as const },
+      at: { type: 'integer' as const },
+    };
+    const fields = { type: 'object' as const, properties };
     const { wrapUp, kept, bus, llm } = await aDesk(
       { privacy: { redact: ['phone'] }, afterCall: { fields, transcript: true } },
       [[answer]],
@@ -166,7 +172,7 @@ describe('the wrap-up of a call', () => {
     await wrapUp(JOB, by('a'));
     expect(bus.events[0]).toMatchObject({
       summary: 'Call back [phone number].',
-      fields: { callback: '[phone number]' },
+      fields: { callback: '[phone number]', or: '[phone number]', at: 10 },
     });
     const { caller: _, ...told } = bus.events[0]!;
     const { caller: __, ...record } = kept.calls.get('call-1')!;

@@ -1,6 +1,7 @@
 import type { Effect } from '../commands';
 import type { HappeningOf } from '../happenings';
 import type { Conversation } from '../state';
+import { cutShort } from './cut-short';
 import { end, hangUp, say, type Step } from './step';
 
 export function endForTime(conversation: Conversation, { at }: { at: number }): Step {
@@ -26,7 +27,7 @@ export function close(conversation: Conversation, { by, at, code }: HappeningOf<
   const conclude: Effect = { type: 'conclude', outcome, at, ...(code === undefined ? {} : { code }) };
   const last = lastTurn(conversation);
   return {
-    to: { phase: 'ended', outcome, ...(last && { turn: last.turn }) },
+    to: { phase: 'ended', outcome, ...cutShort(conversation, at), ...(last && { turn: last.turn }) },
     commands: [{ type: 'hang-up', everyone: true }],
     effects: [conclude, ...(last ? [last] : [])],
   };

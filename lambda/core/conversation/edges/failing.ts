@@ -2,6 +2,7 @@ import type { Policy } from '../../agents/policy';
 import type { Failing, HappeningOf } from '../happenings';
 import type { Conversation } from '../state';
 import { recordOn } from './collecting';
+import { cutShort } from './cut-short';
 import { end, hangUp, listenFor, say, type Step } from './step';
 import { transfer, transferFailed } from './transferring';
 
@@ -11,7 +12,11 @@ export function recover(conversation: Conversation, { what, at }: HappeningOf<'f
   if (!policy) return hangUp('failed', at);
   if (conversation.phase === 'transferring') return transferFailed(conversation, policy, at);
   const { to, commands = [], effects } = goOn(conversation, policy, what, at);
-  const known = { collecting: undefined, deafToKeys: conversation.deafToKeys || what === 'keys' };
+  const known = {
+    collecting: undefined,
+    deafToKeys: conversation.deafToKeys || what === 'keys',
+    ...cutShort(conversation, at),
+  };
   return { to: { ...known, ...to }, commands: [...recordOn(conversation), ...commands], effects };
 }
 

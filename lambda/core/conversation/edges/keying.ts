@@ -1,6 +1,7 @@
 import type { Command } from '../commands';
 import type { HappeningOf } from '../happenings';
 import type { Conversation } from '../state';
+import { cutShort } from './cut-short';
 import { beginTurn, listen } from './listening';
 import { policyIn, type Step } from './step';
 
@@ -22,7 +23,9 @@ export function interrupt(conversation: Conversation, happening: HappeningOf<'ke
   // Where the agent is silent, whatever listens has been told of the key as well.
   const isSpeaking = phase === 'speaking' || at < speakingUntil + TAIL_MS;
   if (!isSpeaking || at < gatheredAt + ECHO_MS) return {};
-  return keyOn({ ...conversation, digits: '' }, happening);
+  const cut = cutShort(conversation, at);
+  const { to, ...rest } = keyOn({ ...conversation, ...cut, digits: '' }, happening);
+  return { to: { ...cut, ...to }, ...rest };
 }
 
 export function keyOn(conversation: Conversation, { digits, at }: HappeningOf<'keyed'>): Step {

@@ -67,7 +67,7 @@ export function hearOut(conversation: Conversation, { at }: HappeningOf<'unfinis
 
 /** What the caller said or keyed is to be answered. */
 export function beginTurn(conversation: Conversation, input: TurnInput, at: number): Step {
-  const { failedTransfers } = conversation;
+  const { failedTransfers, cut } = conversation;
   if (input.kind === 'digits' && agreesByKey(conversation, input.digits)) return agree(conversation, at);
   const thinking = { turn: conversation.turn + 1, partsPlayed: 0, waitingSince: at, fillerSaidAt: 0 };
   return {
@@ -75,6 +75,7 @@ export function beginTurn(conversation: Conversation, input: TurnInput, at: numb
     to: {
       ...thinking,
       ...(conversation.replied && { failures: 0, replied: false }),
+      ...(cut && { cut: undefined }),
       phase: 'thinking',
       digits: '',
     },
@@ -85,6 +86,7 @@ export function beginTurn(conversation: Conversation, input: TurnInput, at: numb
         input,
         ...(failedTransfers !== undefined && { failedTransfers }),
         ...(awaitsConsent(conversation) && { consentAsked: true }),
+        ...(cut && { cut }),
       },
       awaitReply({ ...conversation, ...thinking }, at),
     ],

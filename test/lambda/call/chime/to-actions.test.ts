@@ -158,7 +158,8 @@ describe('a transfer', () => {
     ['the number that was called, when the caller is unknown', '', NUMBER, NUMBER],
     ['the human, when neither is a number', 'anonymous', undefined, HUMAN],
   ])('shows %s', (_, caller, number, CallerIdNumber) => {
-    expect(actionsOf([transfer], lineOf({ caller, number }))).toEqual([
+    const participants = [participant.parse(legA({ From: caller }))];
+    expect(actionsOf([transfer], lineOf({ caller, number, participants }))).toEqual([
       {
         Type: 'CallAndBridge',
         Parameters: {
@@ -169,6 +170,17 @@ describe('a transfer', () => {
       },
     ]);
   });
+});
+
+test.each([
+  ['a number of the Chime inventory', '+12025550123', CALLER],
+  ['our number, on a call that we make', NUMBER, HUMAN],
+])('a transfer of a call that came in with %s shows that: AWS refuses any other', (_, From, caller) => {
+  const participants = [participant.parse(legA({ From }))];
+  const transfer = { type: 'transfer', to: HUMAN, timeoutSeconds: 30, via: 'pstn' } as const;
+  expect(actionsOf([transfer], lineOf({ caller, participants }))).toMatchObject([
+    { Parameters: { CallerIdNumber: From } },
+  ]);
 });
 
 describe('a transfer over the trunk', () => {

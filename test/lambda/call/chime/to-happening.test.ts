@@ -60,6 +60,7 @@ describe('an action that succeeded', () => {
       type: 'pressed',
       digits: '421',
     });
+    expect(tells(actionDone(2, action, { ReceivedDigits: '421#' }))).toMatchObject({ digits: '421' });
     expect(tells(actionDone(2, action))).toEqual({ type: 'pressed', digits: '' });
     expect(tells(digitsGathered(2, ''))).toEqual({ type: 'pressed', digits: '' });
   });

@@ -272,6 +272,7 @@ describe('the end', () => {
 
   test('is the caller’s at any moment: concluded, and whoever is left is hung up', () => {
     const course = Course.greeted().meet({ type: 'hung-up', by: 'caller', code: 0 });
+    expect(course.conversation.cut).toBeUndefined();
     expect(course.phase).toBe('ended');
     expect(course.does).toEqual(['hang up everyone']);
     expect(course.effect('conclude')).toMatchObject({ outcome: 'caller-hung-up', code: 0 });

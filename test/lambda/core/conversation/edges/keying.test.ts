@@ -20,6 +20,23 @@ describe('a key while the agent speaks', () => {
     expect(course.effect('think')).toMatchObject({ turn: 2, input: { kind: 'digits', digits: '42' } });
   });
 
+  test('tells the next turn how far the reply came', () => {
+    const course = speaking().after(1500).meet(key('4'), PLAYED);
+    expect(course.effect('think')?.cut).toEqual({ turn: 1, parts: 3, leftMs: 1500 });
+    expect(course.conversation.cut).toBeUndefined();
+  });
+
+  test('tells it also when the caller then speaks', () => {
+    const course = speaking().after(1500).meet(key('#')).after(4000).meet(HEARD);
+    expect(course.effect('think')?.cut).toEqual({ turn: 1, parts: 3, leftMs: 1500 });
+  });
+
+  test('when all was said, the reply counts as heard', () => {
+    const course = speaking().after(3100).meet(key('4'), PLAYED);
+    expect(course.effect('think')).toMatchObject({ turn: 2, input: { digits: '4' } });
+    expect(course.effect('think')?.cut).toBeUndefined();
+  });
+
   test('stops a reply of which more is to come', () => {
     const course = Course.greeted().meet(HEARD, replied(['One.']), key('4'), PLAYED);
     expect(course.effect('think')).toMatchObject({ turn: 2, input: { kind: 'digits', digits: '4' } });
