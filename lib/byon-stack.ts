@@ -97,7 +97,7 @@ export class ByonStack extends Stack {
       );
     }
     if (!scrubFeed && !registryApi && !outbound) return;
-    this.output('CalleeKey', calleeKey.secret.secretArn, 'By which records name callees. Never change it');
+    this.output('CalleeKey', calleeKey.secretId, 'By which records name callees. Never change it');
   }
 
   private knowledgeOf({ knowledge: hash }: Agent): IndexedKnowledge | undefined {

@@ -31,8 +31,8 @@ export interface ByonProps extends TraceOptions, FunctionOptions, ProviderKeysPr
    */
   readonly endpoint?: SipEndpoint;
   /**
-   * An existing table for numbers and agents, with the keys `pk` and `sk` and an index `gsi1` with the keys
-   * `gsi1pk` and `gsi1sk`, all of them strings.
+   * An existing table for numbers and agents and nothing else, with the keys `pk` and `sk` and an index `gsi1` of
+   * all attributes with the keys `gsi1pk` and `gsi1sk`, all of them strings.
    *
    * @default - a table is made
    */

@@ -16,8 +16,9 @@ export async function carryOut(desk: NumberDesk, { noted }: Plan, step: NumberSt
     case 'keep':
       return keep(desk, step, note);
     case 'give-back':
-      return giveBack(desk, step, note);
+      return (await handOver(desk, note, step.live)) ? undefined : giveBack(desk, step, note);
     case 'let-go':
+      await handOver(desk, note);
       return desk.notes.forgetNumber(step.number);
     case 'leave':
     case 'refuse':
@@ -51,6 +52,27 @@ async function giveBack(
   await desk.notes.saveNumber(note);
   await lead(desk, live, { to: before, note });
   await desk.notes.forgetNumber(number);
+}
+
+/**
+ * Leaves a number to another resource that has it by now, with where its calls went before this one came: that is
+ * what the other one puts back, which only knows where this one had led them.
+ *
+ * @param live where its calls go; left out where this resource has them no longer.
+ * @returns false where there is no such resource.
+ */
+async function handOver(
+  { notes, switchboard }: NumberDesk,
+  known: NumberNote | undefined,
+  live?: CarrierNumber,
+): Promise<boolean> {
+  const heir = known && (await notes.heirOf(known.number));
+  if (!heir || (live && !isWithStack(live.routing, heir.note, switchboard))) return false;
+  if (isWithStack(heir.note.before, known, switchboard)) {
+    await heir.save({ ...heir.note, before: known.before });
+  }
+  await notes.forgetNumber(known.number);
+  return true;
 }
 
 function noteOf(

@@ -89,8 +89,8 @@ function checkAccount({ account, switchboard }: NumberDesk, notes: readonly Numb
   throw new ByonError(
     `${counted(foreign.length)} ${foreign.length === 1 ? 'belongs' : 'belong'} to another account than the one whose credentials the secret holds now, and ` +
       `only that one at ${switchboard.carrier} can give them back. Put its credentials back into the secret and deploy ` +
-      'again. To change accounts, first deploy without these numbers. If that account is closed, delete the stack and ' +
-      'retain this resource',
+      'again. To change accounts, first deploy without these numbers and this carrier. If that account is closed, ' +
+      'delete the stack and retain this resource',
   );
 }
 

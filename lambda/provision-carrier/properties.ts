@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import { secretName } from '../core/secret-name';
 
 /** CloudFormation hands every value over as text. */
 const flag = z.stringbool().or(z.boolean());
 const count = z.coerce.number().int();
-const arn = z.string().regex(/^arn:[a-z-]+:secretsmanager:/, 'must be the ARN of a secret');
+/** Its name where an ARN that lacks its end would be misread. */
+const arn = secretName;
 const cluster = z.enum(['mumbai', 'singapore']);
 
 /**

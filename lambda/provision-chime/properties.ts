@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { secretName } from '../core/secret-name';
 
 /**
  * What a stack asks of each custom resource: the contract between the constructs of `lib/endpoint` and the
@@ -37,7 +38,8 @@ export type TerminationProperties = z.infer<typeof termination>;
  */
 export const terminationCredentials = z.strictObject({
   VoiceConnectorId: voiceConnectorId,
-  SecretArn: arn,
+  /** Its name where an ARN that lacks its end would be misread. */
+  SecretArn: secretName,
   /** Means nothing by itself: another value brings the secret's present content to the connector. */
   Revision: z.string().optional(),
 });

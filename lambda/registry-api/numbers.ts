@@ -91,12 +91,10 @@ function tokenOf(key: PageKey): string {
 /** @throws InvalidInputError for what is no `next` of a page with the same filter. */
 function readToken(token: string, agent: string | undefined): PageKey {
   const pk = z.string().startsWith('NUMBER#');
-  const schema = z.strictObject({
-    ...{ pk, sk: z.literal('NUMBER') },
-    ...(agent !== undefined && { gsi1pk: z.literal(`AGENT#${agent}`), gsi1sk: pk }),
-  });
+  const gsi1pk = agent === undefined ? z.string().startsWith('AGENT#') : z.literal(`AGENT#${agent}`);
+  const schema = z.strictObject({ pk, sk: z.literal('NUMBER'), gsi1pk, gsi1sk: pk });
   try {
-    return schema.parse(JSON.parse(Buffer.from(token, 'base64url').toString('utf8'))) as PageKey;
+    return schema.parse(JSON.parse(Buffer.from(token, 'base64url').toString('utf8')));
   } catch {
     const message = 'must be next of a page that was asked for with the same filter';
     throw new InvalidInputError('the query', [{ path: 'from', message }]);

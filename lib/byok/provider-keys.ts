@@ -9,6 +9,7 @@ import { InvalidInputError } from '../../lambda/core/errors';
 import { addressFaults } from '../config/checks/provider';
 import { toFault, type Finding } from '../../lambda/core/checks/finding';
 import type { StorageOptions } from '../options';
+import { secretIdOf } from '../private/secret-id';
 import { allowAwsProvider } from './aws-provider';
 import type { ProviderKey } from './provider-key';
 
@@ -127,7 +128,8 @@ export class ProviderKeys extends Construct {
 
   private describe(): Record<string, { secretArn?: string; baseUrl?: string }> {
     const entries = [...this.used].sort().map((name) => {
-      const secretArn = this.secrets[name]?.secretArn;
+      const secret = this.secrets[name];
+      const secretArn = secret && secretIdOf(secret);
       const baseUrl = this.settings[name]?.baseUrl;
       return [name, { ...(secretArn && { secretArn }), ...(baseUrl && { baseUrl }) }] as const;
     });

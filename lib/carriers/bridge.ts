@@ -8,6 +8,7 @@ import type { IVoiceConnector } from '../endpoint/voice-connector';
 import type { FunctionOptions } from '../options';
 import { BundledFunction } from '../private/bundled-function';
 import { grantKeys } from '../private/grant-keys';
+import { secretIdOf } from '../private/secret-id';
 import type { CallKey } from './call-key';
 
 export interface BridgeProps extends Pick<FunctionOptions, 'logRetention' | 'logPersonalData'> {
@@ -85,7 +86,7 @@ export class Bridge extends BundledFunction {
       Object.fromEntries(
         entries.map(([id, { credentials, ...carrier }]) => [
           id,
-          { type: carrier.type, secretArn: credentials.secretArn, ...admissionOf(carrier) },
+          { type: carrier.type, secretArn: secretIdOf(credentials), ...admissionOf(carrier) },
         ]),
       ),
     );

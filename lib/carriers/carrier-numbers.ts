@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import type * as z from 'zod';
 import type { carrierNumbers } from '../../lambda/provision-carrier/properties';
 import { JsonAsset } from '../private/json-asset';
+import { secretIdOf } from '../private/secret-id';
 import { CarrierResource } from './carrier-resource';
 
 /** Where calls shall go, in the words of the carrier. */
@@ -39,7 +40,7 @@ export class CarrierNumbers extends Construct {
       type: 'Custom::ByonCarrierNumbers',
       properties: {
         CarrierId: carrierId,
-        SecretArn: credentials.secretArn,
+        SecretArn: secretIdOf(credentials),
         Table: table.tableName,
         Bucket: file.bucketName,
         Key: file.objectKey,

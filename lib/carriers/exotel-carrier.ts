@@ -3,6 +3,7 @@ import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { exotelSettings } from '../../lambda/core/carriers/settings';
 import { EXOTEL_CALLS_FROM } from '../config/checks/carrier';
+import { secretIdOf } from '../private/secret-id';
 import {
   BoundCarrier,
   type CarrierBinding,
@@ -54,7 +55,7 @@ export class ExotelCarrier extends BoundCarrier {
     this.trunk = new CarrierResource(this, 'Trunk', {
       type: 'Custom::ByonExotelTrunk',
       properties: {
-        SecretArn: credentials.secretArn,
+        SecretArn: secretIdOf(credentials),
         Cluster: this.cluster,
         Destination: `${hostAndPortOf(voiceConnector)};transport=${transportFor(voiceConnector)}`,
       },

@@ -2,6 +2,7 @@ import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { STAND_IN_NUMBER } from '../../lambda/core/carriers/admission';
 import { twilioSettings } from '../../lambda/core/carriers/settings';
+import { secretIdOf } from '../private/secret-id';
 import type { Admission } from './admission';
 import {
   BoundCarrier,
@@ -115,7 +116,7 @@ export class TwilioCarrier extends BoundCarrier {
     return new CarrierResource(this, 'Trunk', {
       type: 'Custom::ByonTwilioTrunk',
       properties: {
-        SecretArn: this.options.credentials.secretArn,
+        SecretArn: secretIdOf(this.options.credentials),
         Destinations: this.isBridged
           ? []
           : [{ SipUri: `${sipUriFor(voiceConnector)};edge=${edge()}`, Priority: 1, Weight: 1 }],

@@ -1,6 +1,7 @@
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { vobizSettings } from '../../lambda/core/carriers/settings';
+import { secretIdOf } from '../private/secret-id';
 import type { Admission } from './admission';
 import {
   BoundCarrier,
@@ -119,7 +120,7 @@ export class VobizCarrier extends BoundCarrier {
     return new CarrierResource(this, 'InboundTrunk', {
       type: 'Custom::ByonVobizInboundTrunk',
       properties: {
-        SecretArn: this.options.credentials.secretArn,
+        SecretArn: secretIdOf(this.options.credentials),
         Table: registryTable.tableName,
         SipUri: `sip:${hostAndPortOf(voiceConnector)}`,
         Transport: transportFor(voiceConnector),
@@ -135,7 +136,7 @@ export class VobizCarrier extends BoundCarrier {
     const trunk = new CarrierResource(this, 'OutboundTrunk', {
       type: 'Custom::ByonVobizOutboundTrunk',
       properties: {
-        SecretArn: this.options.credentials.secretArn,
+        SecretArn: secretIdOf(this.options.credentials),
         Table: registryTable.tableName,
         // Amazon Chime has one range a region, and a trunk of Vobiz takes one.
         AllowedRange: voiceConnector.signallingRanges,

@@ -103,9 +103,8 @@ export class TurnWorker extends BundledFunction {
 
   /** Of the registry the worker may write opt-outs and nothing else, no number and no agent. */
   private noteOptOuts(): void {
-    const { secret } = this.calleeKey;
-    secret.grantRead(this.role);
-    this.function.addEnvironment('CALLEE_KEY_SECRET', secret.secretArn);
+    this.calleeKey.secret.grantRead(this.role);
+    this.function.addEnvironment('CALLEE_KEY_SECRET', this.calleeKey.secretId);
     this.role.addToPolicy(
       new PolicyStatement({
         actions: ['dynamodb:PutItem'],

@@ -6,6 +6,7 @@ import { e164 } from '../../lambda/core/numbers/e164';
 import { resolveCallsFrom } from '../carriers/calls-from';
 import { NOBODY_CALLS, warningsOfRate } from '../config/checks/endpoint';
 import { under, type Finding } from '../../lambda/core/checks/finding';
+import { secretIdOf } from '../private/secret-id';
 import { ChimeProvisioner } from './chime-provisioner';
 import { ChimeResource } from './chime-resource';
 import { demandNone, known, knownOf, shapeOf, shapesOf } from './input-check';
@@ -128,7 +129,7 @@ export class Termination extends Construct {
       type: 'Custom::ByonTerminationCredentials',
       properties: {
         VoiceConnectorId: voiceConnector.ref.voiceConnectorId,
-        SecretArn: secret.secretArn,
+        SecretArn: secretIdOf(secret),
         Revision: credentials.revision,
       },
       actions: [

@@ -2,6 +2,7 @@ import { RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { Secret, type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { StorageOptions } from '../options';
+import { secretIdOf } from '../private/secret-id';
 
 /** How callees are named in what is kept of them. */
 export interface CalleeKeyProps extends StorageOptions {
@@ -32,6 +33,11 @@ export class CalleeKey extends Construct {
   get secret(): ISecret {
     this.made ??= this.props.calleeKey ?? this.newSecret();
     return this.made;
+  }
+
+  /** What a function reads it by. */
+  get secretId(): string {
+    return secretIdOf(this.secret);
   }
 
   private newSecret(): Secret {

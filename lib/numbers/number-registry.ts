@@ -67,8 +67,8 @@ export interface NumberProps {
 export interface NumberRegistryProps
   extends StorageOptions, Pick<FunctionOptions, 'logRetention' | 'logPersonalData'> {
   /**
-   * An existing table with the keys `pk` and `sk` and an index `gsi1` with the keys `gsi1pk` and `gsi1sk`, all of
-   * them strings. Its encryption, and what becomes of it, stay as they are.
+   * An existing table with nothing else in it, with the keys `pk` and `sk` and an index `gsi1` of all attributes with
+   * the keys `gsi1pk` and `gsi1sk`, all of them strings. Its encryption, and what becomes of it, stay as they are.
    *
    * @default - a table is made
    */

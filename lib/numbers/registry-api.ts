@@ -43,7 +43,7 @@ export class RegistryApi extends Construct {
       memorySize: 1024,
       environment: {
         REGISTRY_TABLE: registryTable.tableName,
-        CALLEE_KEY_SECRET: calleeKey.secret.secretArn,
+        CALLEE_KEY_SECRET: calleeKey.secretId,
         STACK_ID: Stack.of(this).stackId,
         DEPLOYMENT: Stack.of(this).getLogicalId(deployment.resource.node.defaultChild as never),
       },
@@ -77,7 +77,7 @@ function statements({ tableArn }: ITableV2): PolicyStatement[] {
     keyed(['PutItem', 'UpdateItem'], [...registered, 'CONSENT#*', 'OPTOUT#*']),
     keyed(['DeleteItem'], ['ROUTE#*']),
     keyed(['Query'], ['AGENT#*'], `${tableArn}/index/gsi1`),
-    // A scan has no keys that a condition could name; only numbers of it leave the function.
-    new PolicyStatement({ actions: ['dynamodb:Scan'], resources: [tableArn] }),
+    // A scan has no keys that a condition could name. The index holds numbers and nothing else of the table.
+    new PolicyStatement({ actions: ['dynamodb:Scan'], resources: [`${tableArn}/index/gsi1`] }),
   ];
 }

@@ -57,7 +57,7 @@ export class ScrubFeed extends Construct {
       onFailure: new SqsDestination(this.deadLetters),
       environment: {
         REGISTRY_TABLE: registryTable.tableName,
-        CALLEE_KEY_SECRET: calleeKey.secret.secretArn,
+        CALLEE_KEY_SECRET: calleeKey.secretId,
       },
       statements: [
         // Whatever is uploaded, and the report beside it.

@@ -55,7 +55,7 @@ export class Callbacks extends Construct {
         REGISTRY_TABLE: registryTable.tableName,
         CALLS_TABLE: callsTable.tableName,
         CALL_DAYS: String(callRetention.toDays()),
-        CALLEE_KEY_SECRET: calleeKey.secret.secretArn,
+        CALLEE_KEY_SECRET: calleeKey.secretId,
         DIAL_FUNCTION: dialFunction.functionName,
       },
       statements: [

@@ -117,7 +117,7 @@ export class Campaigns extends Construct {
       environment: {
         ...this.tables(),
         REGISTRY_TABLE: registryTable.tableName,
-        CALLEE_KEY_SECRET: calleeKey.secret.secretArn,
+        CALLEE_KEY_SECRET: calleeKey.secretId,
         COUNTRIES: settings.countries.join(','),
         CARRIERS: Lazy.string({ produce: () => Object.keys(trunks()).sort().join(',') }),
       },

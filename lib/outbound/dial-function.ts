@@ -10,6 +10,7 @@ import type { CalleeKey } from '../numbers/callee-key';
 import type { FunctionOptions } from '../options';
 import { BundledFunction } from '../private/bundled-function';
 import { grantKeys } from '../private/grant-keys';
+import { secretIdOf } from '../private/secret-id';
 import { CALLS_RIGHTS, REGISTRY_RIGHTS, type KeyedRights } from './dial-rights';
 
 export interface DialFunctionProps extends Pick<FunctionOptions, 'logRetention' | 'logPersonalData'> {
@@ -43,7 +44,7 @@ export class DialFunction extends BundledFunction {
         REGISTRY_TABLE: registryTable.tableName,
         CALLS_TABLE: callsTable.tableName,
         CALL_DAYS: String(callRetention.toDays()),
-        CALLEE_KEY_SECRET: calleeKey.secret.secretArn,
+        CALLEE_KEY_SECRET: calleeKey.secretId,
         LIMITS: JSON.stringify({ countries, callsPerDay, closedOn, spending }),
         VOICE_CONNECTOR: voiceConnector.outboundHostName,
         ENCRYPTION: String(voiceConnector.requireEncryption),
@@ -84,7 +85,7 @@ export class DialFunction extends BundledFunction {
 }
 
 function plain({ credentials, ...dialling }: CarrierDialling): object {
-  const { secretArn } = credentials;
+  const secretArn = secretIdOf(credentials);
   switch (dialling.type) {
     case 'twilio': {
       const { type, admission, chimeNumber } = dialling;

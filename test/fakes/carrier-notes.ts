@@ -19,6 +19,8 @@ export class CarrierNotebook {
   /** The writes, in order. */
   readonly journal: string[] = [];
   private readonly items = new Map<string, unknown>();
+  /** Who has saved a note of a number last. */
+  private readonly holders = new Map<string, string>();
 
   /** All notes there are. */
   all(): unknown[] {
@@ -35,12 +37,18 @@ export class CarrierNotebook {
           [...this.items].filter(([key]) => key.startsWith(numbers)).map(([, note]) => note),
         ) as NumberNote[],
       saveNumber: (note) =>
-        this.write(
-          'saveNumber',
-          () => void this.items.set(`${numbers}${note.number}`, structuredClone(note)),
-        ),
+        this.write('saveNumber', () => {
+          this.holders.set(note.number, owner);
+          this.items.set(`${numbers}${note.number}`, structuredClone(note));
+        }),
       forgetNumber: (number) =>
         this.write('forgetNumber', () => void this.items.delete(`${numbers}${number}`)),
+      heirOf: async (number) => {
+        const holder = this.holders.get(number) ?? owner;
+        const note = this.items.get(`${holder} NUMBER#${number}`) as NumberNote | undefined;
+        if (holder === owner || !note) return undefined;
+        return { note: structuredClone(note), save: (changed) => this.of(holder).saveNumber(changed) };
+      },
       findPart: async (name) =>
         structuredClone(this.items.get(part(name))) as Record<string, unknown> | undefined,
       savePart: (name, value) =>

@@ -1,4 +1,5 @@
 import {
+  ConditionalCheckFailedException,
   DeleteItemCommand,
   GetItemCommand,
   PutItemCommand,
@@ -7,7 +8,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
-import type { CarrierNotes } from '../../core/carriers/carrier-notes';
+import type { CarrierNotes, Heir } from '../../core/carriers/carrier-notes';
 import type { NumberNote } from '../../core/carriers/plan-numbers';
 import { ByonError } from '../../core/errors';
 import { e164 } from '../../core/numbers/e164';
@@ -27,7 +28,15 @@ const numberNote: z.ZodType<NumberNote> = z.strictObject({
 
 const part = z.strictObject({ value: z.record(z.string(), z.unknown()) });
 
-/** Notes in the registry table, under `CARRIER#<owner> / NUMBER#<e164>` and `… / PART#<name>`. */
+const holder = z.strictObject({ owner: z.string().min(1) });
+
+/** Of the item that names the owner who has saved a note of the number last. */
+const holderKey = (number: string): Key => ({ pk: `CARRIER#${NUMBERS}${number}`, sk: 'HOLDER' });
+
+/**
+ * Notes in the registry table, under `CARRIER#<owner> / NUMBER#<e164>` and `… / PART#<name>`. Who has a number,
+ * `CARRIER#NUMBER#<e164> / HOLDER` tells, which counts for nothing without that owner's note.
+ */
 export class DynamoCarrierNotes implements CarrierNotes {
   constructor(
     private readonly options: {
@@ -58,23 +67,44 @@ export class DynamoCarrierNotes implements CarrierNotes {
     return notes;
   }
 
-  saveNumber(note: NumberNote): Promise<void> {
-    return this.save(`${NUMBERS}${note.number}`, numberNote.parse(note));
+  async saveNumber(note: NumberNote): Promise<void> {
+    const { owner } = this.options;
+    await this.save(holderKey(note.number), { owner });
+    await this.save(this.key(`${NUMBERS}${note.number}`), numberNote.parse(note));
   }
 
-  forgetNumber(number: string): Promise<void> {
-    return this.forget(`${NUMBERS}${number}`);
+  async forgetNumber(number: string): Promise<void> {
+    const { client, table, owner } = this.options;
+    await this.forget(`${NUMBERS}${number}`);
+    try {
+      await client.send(
+        new DeleteItemCommand({
+          TableName: table,
+          Key: keyOf(holderKey(number)),
+          ConditionExpression: '#owner = :owner',
+          ExpressionAttributeNames: { '#owner': 'owner' },
+          ExpressionAttributeValues: marshall({ ':owner': owner }),
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    }
+  }
+
+  async heirOf(number: string): Promise<Heir | undefined> {
+    const { owner } = (await this.find(holderKey(number), holder)) ?? this.options;
+    if (owner === this.options.owner) return undefined;
+    const heir = new DynamoCarrierNotes({ ...this.options, owner });
+    const note = await heir.find(heir.key(`${NUMBERS}${number}`), numberNote);
+    return note && { note, save: (changed) => heir.saveNumber(changed) };
   }
 
   async findPart(name: string): Promise<Record<string, unknown> | undefined> {
-    const { client, table } = this.options;
-    const Key = keyOf(this.key(`PART#${name}`));
-    const { Item } = await client.send(new GetItemCommand({ TableName: table, Key, ConsistentRead: true }));
-    return Item && this.read(Item, part).value;
+    return (await this.find(this.key(`PART#${name}`), part))?.value;
   }
 
   savePart(name: string, value: Record<string, unknown>): Promise<void> {
-    return this.save(`PART#${name}`, { value });
+    return this.save(this.key(`PART#${name}`), { value });
   }
 
   forgetPart(name: string): Promise<void> {
@@ -85,9 +115,16 @@ export class DynamoCarrierNotes implements CarrierNotes {
     return { pk: `CARRIER#${this.options.owner}`, sk };
   }
 
-  private async save(sk: string, fields: object): Promise<void> {
+  private async find<T>(key: Key, schema: z.ZodType<T>): Promise<T | undefined> {
     const { client, table } = this.options;
-    await client.send(new PutItemCommand({ TableName: table, Item: toItem(this.key(sk), fields) }));
+    const Key = keyOf(key);
+    const { Item } = await client.send(new GetItemCommand({ TableName: table, Key, ConsistentRead: true }));
+    return Item && this.read(Item, schema);
+  }
+
+  private async save(key: Key, fields: object): Promise<void> {
+    const { client, table } = this.options;
+    await client.send(new PutItemCommand({ TableName: table, Item: toItem(key, fields) }));
   }
 
   private async forget(sk: string): Promise<void> {

@@ -133,7 +133,7 @@ export class DynamoRegistryImport {
     const managedBy = seen ? seen.managedBy : 'operator';
     const same = new Expression();
     const still = seen
-      ? ['agent', 'agentVersion', 'status', 'routes'].flatMap((name) => same.isStill(name, seen.fields[name]))
+      ? Object.keys(numberRecord.shape).flatMap((name) => same.isStill(name, seen.fields[name]))
       : [];
     const mark = seen ? same.isStill('imported', seen.imported) : [];
     try {

@@ -30,8 +30,8 @@ type Read = (from: Item | undefined) => Promise<{ Items?: Item[]; LastEvaluatedK
 const READS_A_PAGE = 20;
 
 /**
- * Lists what is in a registry table, a page at a time. All numbers, and all agents, are found by a scan; the numbers of
- * one agent by the index, which lags behind for a moment.
+ * Lists what is in a registry table, a page at a time. Numbers are read by their index, which lags behind for a moment
+ * and leaves out the decisions of every call that the table keeps beside them; agents are found by a scan.
  */
 export class DynamoRegistryListing {
   constructor(private readonly options: { client: DynamoDBClient; table: string }) {}
@@ -60,7 +60,7 @@ export class DynamoRegistryListing {
     const items = found.slice(0, limit);
     const last = items.at(-1);
     const goesOn = start !== undefined || found.length > limit;
-    const next = found.length > limit && last ? keyIn(last, filter) : start;
+    const next = found.length > limit && last ? keyIn(last) : start;
     return {
       numbers: items.map((item) => readable(item, numberRecord)),
       ...(goesOn && next && { next: unmarshall(next) as PageKey }),
@@ -70,7 +70,15 @@ export class DynamoRegistryListing {
   /** Each agent in its current version. */
   async *agents(): AsyncGenerator<Agent> {
     const { sk } = agentKey('');
-    const read = this.scan(['sk = :sk', 'begins_with(pk, :pk)'], {}, { ':sk': sk, ':pk': 'AGENT#' });
+    const read: Read = async (from) =>
+      this.options.client.send(
+        new ScanCommand({
+          TableName: this.options.table,
+          FilterExpression: 'sk = :sk AND begins_with(pk, :pk)',
+          ExpressionAttributeValues: marshall({ ':sk': sk, ':pk': 'AGENT#' }),
+          ExclusiveStartKey: from,
+        }),
+      );
     for await (const item of paged(read)) yield readable(item, agent);
   }
 
@@ -98,18 +106,16 @@ export class DynamoRegistryListing {
         values,
       );
     }
-    const all = { ...values, ':sk': 'NUMBER', ':pk': 'NUMBER#' };
-    return this.scan(['sk = :sk', 'begins_with(pk, :pk)', ...equal], names, all);
-  }
-
-  private scan(conditions: string[], names: Record<string, string>, values: Record<string, unknown>): Read {
     return async (from) =>
       this.options.client.send(
         new ScanCommand({
           TableName: this.options.table,
-          FilterExpression: conditions.join(' AND '),
-          ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
-          ExpressionAttributeValues: marshall(values),
+          IndexName: 'gsi1',
+          ...(equal.length > 0 && {
+            FilterExpression: equal.join(' AND '),
+            ExpressionAttributeNames: names,
+            ExpressionAttributeValues: marshall(values),
+          }),
           ExclusiveStartKey: from,
         }),
       );
@@ -147,8 +153,8 @@ async function* paged(read: Read): AsyncGenerator<Item> {
 }
 
 /** Where a page that ends with this item goes on. */
-function keyIn(item: Item, { agent: id }: NumberFilter): Item {
-  const names = id === undefined ? ['pk', 'sk'] : ['pk', 'sk', 'gsi1pk', 'gsi1sk'];
+function keyIn(item: Item): Item {
+  const names = ['pk', 'sk', 'gsi1pk', 'gsi1sk'];
   return Object.fromEntries(names.map((name) => [name, item[name]!]));
 }
 

@@ -127,7 +127,8 @@ export class DynamoRegistryStore {
    * Writes the changed settings and leaves the others.
    *
    * @param record what the change makes of `seen`.
-   * @returns false when the number is not there any more, or has another agent or other routes than were seen.
+   * @returns false when the number is not there any more, or has other routes than were seen, or another agent or
+   * status or what hangs on these.
    */
   changeNumber(record: NumberRecord, { set, remove }: Change, seen: Fields): Promise<boolean> {
     const update = new Expression();
@@ -135,7 +136,9 @@ export class DynamoRegistryStore {
       ([name, value]) => `${update.name(name)} = ${update.value(value)}`,
     );
     const removes = remove.map((name) => update.name(name));
-    const unchanged = ['agent', 'routes'].flatMap((name) => update.isStill(name, seen[name]));
+    const unchanged = ['agent', 'agentVersion', 'status', 'routes'].flatMap((name) =>
+      update.isStill(name, seen[name]),
+    );
     return this.holds(
       new UpdateItemCommand({
         TableName: this.options.table,

@@ -155,6 +155,10 @@ function mortalNotes(notes: CarrierNotes, mortal: <T>(work: () => Promise<T>) =>
     ...notes,
     saveNumber: (note) => mortal(() => notes.saveNumber(note)),
     forgetNumber: (number) => mortal(() => notes.forgetNumber(number)),
+    heirOf: async (number) => {
+      const heir = await notes.heirOf(number);
+      return heir && { ...heir, save: (note) => mortal(() => heir.save(note)) };
+    },
     savePart: (name, value) => mortal(() => notes.savePart(name, value)),
     forgetPart: (name) => mortal(() => notes.forgetPart(name)),
   };

@@ -39,8 +39,11 @@ export class NumberStack {
     return this.life.notes.all() as NumberNote[];
   }
 
-  /** @param more what stands after the numbers in the template. */
-  deploy({ wanted, target }: NumbersConfig, more: Template = {}) {
+  /**
+   * @param more what stands after the numbers in the template.
+   * @param logicalId another one than before is another resource, as of a carrier with another name.
+   */
+  deploy({ wanted, target }: NumbersConfig, more: Template = {}, logicalId = 'Numbers') {
     // Another one each time, so that CloudFormation never takes a deployment for none.
     const Key = `numbers-${(this.deployments += 1)}.json`;
     this.life.files.set(`${BUCKET}/${Key}`, wanted);
@@ -52,7 +55,7 @@ export class NumberStack {
       Key,
       Target: this.world.targets[target],
     };
-    return this.stack.deploy({ Numbers: { type: TYPE, properties }, ...more });
+    return this.stack.deploy({ [logicalId]: { type: TYPE, properties }, ...more });
   }
 
   /** Where a number's calls go, whole, as text. */

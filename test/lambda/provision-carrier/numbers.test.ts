@@ -238,6 +238,38 @@ test.each(['Create', 'Update'] as const)('a %s whose answer was lost is undone',
   expect([one, two].map((number) => desk.world.routing(number))).toEqual(before);
 });
 
+describe.each(['twilio', 'vobiz'] as const)('a %s carrier that gets another name', (world) => {
+  const config = { wanted: wants([], [one, two]), target: 0 } as const;
+  let before: unknown[];
+  beforeEach(async () => {
+    desk = new NumberStack(world, ['here', 'nowhere', 'there']);
+    before = [one, two].map((number) => desk.world.routing(number));
+    await desk.deploy(config);
+  });
+  const now = () => [one, two].map((number) => desk.world.routing(number));
+
+  it.each([0, 1] as const)(
+    'keeps its numbers, and puts them back where they were at first (%#)',
+    async (target) => {
+      expect(await desk.deploy({ ...config, target }, {}, 'Renamed')).toBe('COMPLETE');
+      expect([one, two].map((number) => isOurs(number, target))).toEqual([true, true]);
+
+      expect(await desk.stack.delete()).toBe('COMPLETE');
+      expect(now()).toEqual(before);
+      expect(desk.notes).toEqual([]);
+    },
+  );
+
+  it.each([0, 1] as const)('has them as before where that fails (%#)', async (target) => {
+    const connected = now();
+    expect(await desk.deploy({ ...config, target }, FAILING, 'Renamed')).toBe('ROLLBACK_COMPLETE');
+    expect(now()).toEqual(connected);
+
+    expect(await desk.stack.delete()).toBe('COMPLETE');
+    expect(now()).toEqual(before);
+  });
+});
+
 test('changes a few numbers at once, not all', async () => {
   const numbers = Array.from({ length: 20 }, (_, i) => `+14155550${100 + i}`);
   for (const number of numbers) desk.world.own(number, 'nowhere');

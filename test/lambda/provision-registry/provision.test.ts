@@ -140,6 +140,22 @@ describe('a number that config changes', () => {
     });
   });
 
+  test('while an operator assigns it a version, keeps none that is of another agent', async () => {
+    await desk.deploy({ agents: [reception, sales], numbers: [aNumber()] });
+    desk.beforeWrite = () => desk.edit(NUMBER, { agentVersion: reception.version });
+    await desk.deploy({ agents: [reception, sales], numbers: [aNumber({ agent: 'sales' })] });
+    expect(await desk.directory.findNumber(NUMBER)).toEqual(aNumber({ agent: 'sales' }));
+  });
+
+  test('while an operator suspends it, keeps no reason where config says that it is active', async () => {
+    await desk.deploy({ agents: [reception], numbers: [aNumber({ status: 'suspended' })] });
+    await desk.edit(NUMBER, { status: 'active' });
+    const suspension = { reason: 'a complaint', since: '2026-11-23T09:00:00.000Z' };
+    desk.beforeWrite = () => desk.edit(NUMBER, { status: 'suspended', suspension });
+    await desk.deploy({ agents: [reception], numbers: [aNumber()] });
+    expect(await desk.directory.findNumber(NUMBER)).toEqual(aNumber());
+  });
+
   test('fails where an operator’s other settings would make it unsound, before anything is written', async () => {
     await desk.deploy({ agents: [reception], numbers: [aNumber(), aNumber({ number: OTHER })] });
     await desk.edit(NUMBER, { status: 'off' });

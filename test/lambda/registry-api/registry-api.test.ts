@@ -1,3 +1,5 @@
+import { PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { agentRecord } from '../../../lambda/adapters/agent-record';
 import { DynamoConsents } from '../../../lambda/adapters/dynamodb/consent-store';
 import { DynamoOptOuts } from '../../../lambda/adapters/dynamodb/opt-out-store';
@@ -230,6 +232,22 @@ describe('a list of numbers', () => {
     });
     expect(await listed({ status: 'suspended' })).toEqual({ found: [], pages: [0] });
     expect(await listed({ limit: '7' })).toEqual({ found: numbers, pages: [7] });
+  });
+
+  it('goes on to its end where the table is full of other records', async () => {
+    const { client, registryTable: table } = dynamo;
+    for (const number of numbers) await put(number, { agent: 'reception' });
+    for (let i = 0; i < 60; i += 1) {
+      const Item = marshall({ pk: `DECISION#${i}`, sk: 'DECISION' });
+      await client.send(new PutItemCommand({ TableName: table, Item }));
+    }
+    const send = client.send.bind(client) as (command: object) => Promise<unknown>;
+    // In place of a megabyte.
+    client.send = ((command: object) => {
+      if (command instanceof ScanCommand) command.input.Limit = 1;
+      return send(command);
+    }) as typeof client.send;
+    expect((await listed({ limit: '3' })).found).toEqual(numbers);
   });
 
   it('tells all faults of its query, and takes no mark of another list', async () => {

@@ -22,11 +22,18 @@ describe('the carriers that are known by name', () => {
   it('have as many ranges as they publish, wider ones split', () => {
     expect(CARRIER_NAMES.map((name) => [name, signallingRangesOf(name)!.ranges.length])).toEqual([
       ['twilio', 8],
-      ['vobiz', 2],
+      ['vobiz', 10],
       ['exotel', 0],
       ['telnyx', 10],
       ['plivo', 27],
     ]);
+  });
+
+  it('of Vobiz are all that it signals from: from which ones an answer in XML has it call, no document says', () => {
+    const bridged = ['13.203.7.132/32', '65.2.100.211/32', '13.126.98.234/32', '13.235.11.131/32'];
+    const more = ['3.111.128.110/32', '43.204.64.203/32', '15.207.232.91/32', '35.154.133.28/32'];
+    const trunks = ['13.233.44.61/32', '3.111.255.163/32'];
+    expect(signallingRangesOf('vobiz')!.ranges).toEqual([...trunks, ...bridged, ...more]);
   });
 
   it('are no properties of objects', () => {
@@ -43,7 +50,7 @@ describe('who may call', () => {
       'vobiz',
       '8.8.8.8/32',
     ]);
-    expect(cidrs).toEqual(['13.233.44.61/32', '3.111.255.163/32', '54.172.60.0/30', '8.8.8.8/32']);
+    expect(cidrs).toEqual([...signallingRangesOf('vobiz')!.ranges, '54.172.60.0/30', '8.8.8.8/32']);
     expect([faults, splits]).toEqual([[], []]);
   });
 

@@ -1,6 +1,7 @@
 import { CfnParameter } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { signallingRangesOf } from '../../../lib/carriers/signalling-ranges';
 import { Termination, TerminationCredentials, type TerminationOptions } from '../../../lib/endpoint';
 import { aConnectorElsewhere, chimeStack, faultsOf, warningsOf } from './line';
 
@@ -15,15 +16,16 @@ function made(options: TerminationOptions, stack = chimeStack()) {
 describe('termination', () => {
   it('lets a carrier by name call US numbers, one call a second', () => {
     const { template, termination } = made({ callsFrom: ['vobiz'] });
+    const { ranges } = signallingRangesOf('vobiz')!;
     template().hasResourceProperties('Custom::ByonTermination', {
       VoiceConnectorId: 'abcdef1ghij2klmno3pqr4',
-      CidrAllowedList: ['13.233.44.61/32', '3.111.255.163/32'],
+      CidrAllowedList: ranges,
       CallingRegions: ['US'],
       CpsLimit: 1,
       DefaultPhoneNumber: Match.absent(),
       Disabled: false,
     });
-    expect(termination.allowedRanges).toEqual(['13.233.44.61/32', '3.111.255.163/32']);
+    expect(termination.allowedRanges).toEqual(ranges);
     expect(warningsOf(termination)).toEqual([]);
   });
 

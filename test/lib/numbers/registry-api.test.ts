@@ -36,6 +36,9 @@ it('reaches what it changes and what that depends on, and no decision or scrub',
     ],
     ['dynamodb:PutItem dynamodb:UpdateItem', [...registered, 'CONSENT#*', 'OPTOUT#*']],
     ['dynamodb:DeleteItem', ['ROUTE#*']],
+  ]);
+  expect(given.on(role, `${byon.registry.table.tableArn}/index/gsi1`)).toEqual([
+    ['dynamodb:Query', ['AGENT#*']],
     ['dynamodb:Scan', undefined],
   ]);
   expect(given.on(role, byon.calleeKey.secret.secretArn)).toHaveLength(1);

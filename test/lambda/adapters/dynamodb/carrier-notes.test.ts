@@ -70,6 +70,33 @@ describe.each(Object.entries(openers))('notes %s', (_, open) => {
     expect(await notes.findPart('acl')).toBeUndefined();
   });
 
+  it('tell who else has a number by now, and let that note be changed', async () => {
+    const [mine, theirs] = [open(owner()), open(owner())];
+    await mine.saveNumber(note('+14155550109'));
+    expect(await mine.heirOf('+14155550109')).toBeUndefined();
+    await theirs.saveNumber(note('+14155550109', { ours: [{ trunkSid: 'TK9' }] }));
+
+    const heir = await mine.heirOf('+14155550109');
+    expect(heir?.note).toEqual(note('+14155550109', { ours: [{ trunkSid: 'TK9' }] }));
+    expect(await theirs.heirOf('+14155550109')).toBeUndefined();
+    await heir!.save(note('+14155550109', { before: { trunkSid: 'TK0' } }));
+    await mine.forgetNumber('+14155550109');
+    expect(await theirs.numbers()).toEqual([note('+14155550109', { before: { trunkSid: 'TK0' } })]);
+
+    await mine.saveNumber(note('+14155550109'));
+    await theirs.forgetNumber('+14155550109');
+    expect(await mine.heirOf('+14155550109')).toBeUndefined();
+  });
+
+  it('of who has forgotten a number make nobody its heir', async () => {
+    const [mine, theirs] = [open(owner()), open(owner())];
+    await mine.saveNumber(note('+14155550108'));
+    await theirs.saveNumber(note('+14155550108'));
+    await theirs.forgetNumber('+14155550108');
+
+    expect(await mine.heirOf('+14155550108')).toBeUndefined();
+  });
+
   it('are of one owner', async () => {
     const [mine, theirs] = [open(owner()), open(owner())];
     await mine.saveNumber(note('+14155550100'));

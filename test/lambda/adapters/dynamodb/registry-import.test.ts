@@ -1,6 +1,8 @@
-import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
+import { BatchWriteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoNumberDirectory } from '../../../../lambda/adapters/dynamodb/number-directory';
 import { DynamoRegistryImport } from '../../../../lambda/adapters/dynamodb/registry-import';
+import { numberKey } from '../../../../lambda/adapters/dynamodb/registry-keys';
+import { DynamoRegistryStore } from '../../../../lambda/adapters/dynamodb/registry-store';
 import { openDynamo, type LocalDynamo } from '../../../../local/aws/dynamodb';
 import { WallClock } from '../../../../local/clock';
 import { aNumber } from '../../../builders/number';
@@ -75,4 +77,31 @@ it('does not take a number that somebody registers with a route in between', asy
   expect(await new DynamoRegistryImport(options).write([record])).toEqual([
     { number: record.number, fate: 'changed' },
   ]);
+});
+
+it('does not undo what a deployment changes of a number between the look and the write', async () => {
+  const { client, registryTable: table } = dynamo;
+  const options = { client, table, clock: new HastyClock(), overwrite: false };
+  const { number } = aNumber();
+  await new DynamoRegistryImport(options).write([aNumber({ variables: { clinic: 'Asha' } })]);
+  const send = client.send.bind(client) as (command: object) => Promise<unknown>;
+  client.send = (async (command: object) => {
+    if (command instanceof PutItemCommand) {
+      client.send = send as typeof client.send;
+      const store = new DynamoRegistryStore({ ...options, owner: 'a', signal: new AbortController().signal });
+      const seen = (await store.read([numberKey(number)])).get(numberKey(number).pk)!.fields;
+      const set = { carrier: 'vobiz' };
+      await store.changeNumber(aNumber({ ...seen, ...set }), { set, remove: [] }, seen);
+    }
+    return send(command);
+  }) as typeof client.send;
+
+  expect(await new DynamoRegistryImport(options).write([aNumber({ variables: { clinic: 'Rao' } })])).toEqual([
+    { number, fate: 'kept-of-operator' },
+  ]);
+  const directory = new DynamoNumberDirectory({ client, table });
+  expect(await directory.findNumber(number)).toMatchObject({
+    carrier: 'vobiz',
+    variables: { clinic: 'Asha' },
+  });
 });
