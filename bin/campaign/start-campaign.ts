@@ -4,7 +4,7 @@ import { parse, YAMLParseError } from 'yaml';
 import * as z from 'zod';
 import { ROWS_AT_A_TIME } from '../../lambda/campaign-desk/requests';
 import { InvalidInputError, type Fault } from '../../lambda/core/errors';
-import { ListChecker } from '../../lambda/core/outbound/campaign/list';
+import { ListChecker, type ListRow } from '../../lambda/core/outbound/campaign/list';
 import { progressOf, told } from '../numbers/file/progress';
 import type { Output } from '../registry/output';
 import type { StackOptions } from '../dial/dial-function';
@@ -20,6 +20,9 @@ export interface StartOptions extends StackOptions {
 
 /** So many faults a person reads on a screen. */
 const SHOWN = 50;
+
+/** AWS Lambda takes six million and a little, with all that stands around the rows. */
+const BYTES_AT_A_TIME = 5_000_000;
 
 const named = z.object({ id: z.string() });
 
@@ -64,8 +67,7 @@ export async function startWith(
     return;
   }
   const progress = await progressOf('loaded', output, rows.length);
-  for (let from = 0; from < rows.length; from += ROWS_AT_A_TIME) {
-    const chunk = rows.slice(from, from + ROWS_AT_A_TIME);
+  for (const chunk of chunksOf(rows)) {
     await desk.ask({ action: 'load', id, sha256, rows: chunk }, 'state');
     progress.advance(chunk.length);
   }
@@ -75,6 +77,23 @@ export async function startWith(
     `Campaign ${id} with ${told(rows.length)} callees is ${state}; the first calls are made within a minute of its ` +
       `hours. Next: npx byon campaign status ${id}\n`,
   );
+}
+
+/** Parts of a list that each fit into one invocation of a function. */
+function* chunksOf(rows: readonly ListRow[]): Generator<ListRow[]> {
+  let chunk: ListRow[] = [];
+  let bytes = 0;
+  for (const row of rows) {
+    const size = Buffer.byteLength(JSON.stringify(row));
+    if (chunk.length === ROWS_AT_A_TIME || bytes + size > BYTES_AT_A_TIME) {
+      yield chunk;
+      chunk = [];
+      bytes = 0;
+    }
+    chunk.push(row);
+    bytes += size;
+  }
+  yield chunk;
 }
 
 function readSettings(file: string): unknown {

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { EvidenceOptions } from '../evidence/export-evidence';
+import type { StatusOptions } from '../outbound/show-status';
 import type { StopOptions } from '../outbound/stop-calls';
 import type { RegistryOptions } from '../registry/open-registry';
 import type { DialOptions } from './dial';
@@ -24,6 +25,15 @@ export function addDialCommands(program: Command, inAws: InAws): void {
     .action(async (options: RegistryOptions) => {
       const { resumeCalls } = await import('../outbound/stop-calls.js');
       await resumeCalls(options);
+    });
+  inStack(outbound.command('status'))
+    .description(
+      'whether calls may be made, the calls and the money of the day, and what the carriers have to do',
+    )
+    .option('--json', 'print one JSON object', false)
+    .action(async (options: StatusOptions) => {
+      const { showStatus } = await import('../outbound/show-status.js');
+      await showStatus(options);
     });
   inStack(program.command('evidence').description('what was decided before calls').command('export'))
     .description(

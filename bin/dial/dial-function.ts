@@ -1,6 +1,6 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import type { Answer } from '../../lambda/dial/answer';
+import type { Answer, DialBody } from '../../lambda/dial/answer';
 import type { Invocation } from '../../lambda/dial/handler';
 import { ByonError } from '../../lambda/core/errors';
 import { connection, type AwsOptions } from '../aws/connection';
@@ -26,7 +26,10 @@ const PATIENCE_MS = 35_000;
  *
  * @throws ByonError where there is no such function, or AWS refuses.
  */
-export async function invokeDialFunction(options: StackOptions, event: Invocation): Promise<Answer> {
+export async function invokeDialFunction<Body = DialBody>(
+  options: StackOptions,
+  event: Invocation,
+): Promise<Answer<Body>> {
   try {
     const FunctionName = await functionOf(options);
     const settings = connection(options);
@@ -36,10 +39,13 @@ export async function invokeDialFunction(options: StackOptions, event: Invocatio
       new InvokeCommand({ FunctionName, InvocationType: 'RequestResponse', Payload: JSON.stringify(event) }),
     );
     client.destroy();
-    if (FunctionError === undefined && Payload) return JSON.parse(Payload.transformToString()) as Answer;
+    if (FunctionError === undefined && Payload)
+      return JSON.parse(Payload.transformToString()) as Answer<Body>;
     throw new ByonError(
-      'The dial function failed, and what became of the call is not known. Ask again with the same key: it is never ' +
-        'dialled twice. The log of the function tells more.',
+      event.action === 'dial'
+        ? 'The dial function failed, and what became of the call is not known. Ask again with the same key: it is ' +
+            'never dialled twice. The log of the function tells more.'
+        : 'The dial function failed; its log tells more.',
     );
   } catch (error) {
     if (!(error instanceof AwsTrouble)) throw error;

@@ -1,4 +1,4 @@
-import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import { InvokeCommand, TooManyRequestsException, type LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
 import { finding } from '../core/compliance/decision';
 import { ByonError } from '../core/errors';
@@ -19,6 +19,9 @@ const answer = z.object({
 /** Where calls are stopped for the whole stack, it is asked again after this. */
 const STOPPED_MS = 60_000;
 
+/** An account runs a thousand functions at once, a new one ten. */
+const THROTTLED_MS = 5000;
+
 const RULE_OF_STACK = { verdict: 'denied', source: 'outbound.countries' } as const;
 
 /** The dial function, invoked by its name. */
@@ -27,13 +30,17 @@ export class LambdaDialFunction implements DialFunction {
 
   async ask(request: DialRequest): Promise<AskAnswer> {
     const { client, name } = this.options;
-    const { Payload, FunctionError } = await client.send(
-      new InvokeCommand({
-        FunctionName: name,
-        InvocationType: 'RequestResponse',
-        Payload: JSON.stringify({ action: 'dial', request }),
-      }),
-    );
+    const command = new InvokeCommand({
+      FunctionName: name,
+      InvocationType: 'RequestResponse',
+      Payload: JSON.stringify({ action: 'dial', request }),
+    });
+    const invoked = await client.send(command).catch((error: unknown) => {
+      if (error instanceof TooManyRequestsException) return undefined;
+      throw error;
+    });
+    if (!invoked) return { state: 'held', why: 'too many functions at once', retryAfterMs: THROTTLED_MS };
+    const { Payload, FunctionError } = invoked;
     if (FunctionError !== undefined || !Payload) {
       throw new ByonError(`the dial function has failed (${FunctionError ?? 'no answer'}); see its log`);
     }

@@ -8,7 +8,7 @@ import type { Fault } from '../core/errors';
 const { list } = campaignRecord.shape;
 const { sha256 } = list.shape;
 
-/** So many rows fit into one invocation of a function, and into its time. */
+/** So many rows fit into the time of one invocation, where they are short enough for it. */
 export const ROWS_AT_A_TIME = 500;
 
 /** What `npx byon campaign` asks of the function. */

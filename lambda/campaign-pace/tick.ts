@@ -47,13 +47,17 @@ export async function tick(spanMs: number, ports: PacePorts): Promise<boolean> {
   let isBusy = false;
   for (const one of await lively(ports)) {
     const step = await settle(one, calls, ports).catch((error: unknown) => {
-      ports.log.error('campaign not looked at', { campaign: one.campaign.settings.id, error });
+      leftAsItIs(one.campaign.settings.id, error, ports);
       return { isBusy: true, mayBegin: false };
     });
     isBusy ||= step.isBusy;
     if (step.mayBegin) open.push(one);
   }
-  for (const one of open) await begin(one, calls, spanMs, ports);
+  for (const one of open) {
+    await begin(one, calls, spanMs, ports).catch((error: unknown) =>
+      leftAsItIs(one.campaign.settings.id, error, ports),
+    );
+  }
   return isBusy;
 }
 
@@ -76,18 +80,26 @@ async function settle(
   return { isBusy: isOver || underWay > 0 || mayBegin, mayBegin };
 }
 
-/** Those that dial first come first. */
-async function lively({ store, directory }: PacePorts): Promise<Lively[]> {
-  const ids = await store.active();
-  const found = await Promise.all(ids.map((id) => store.find(id)));
-  const campaigns = found.filter((campaign) => campaign !== undefined).filter(isActive);
-  campaigns.sort((one, other) => one.settings.priority - other.settings.priority);
-  return Promise.all(
-    campaigns.map(async (campaign) => {
-      const carrier = (await directory.findNumber(campaign.settings.number))?.carrier;
-      return { campaign, carrier };
-    }),
+/** Those that dial first come first. One that cannot be read keeps no other from being called. */
+async function lively(ports: PacePorts): Promise<Lively[]> {
+  const ids = await ports.store.active();
+  const found = await Promise.all(
+    ids.map((id) => livelyOne(id, ports).catch((error: unknown) => leftAsItIs(id, error, ports))),
   );
+  return found
+    .filter((one) => one !== undefined)
+    .sort((one, other) => one.campaign.settings.priority - other.campaign.settings.priority);
+}
+
+async function livelyOne(id: string, { store, directory }: PacePorts): Promise<Lively | undefined> {
+  const campaign = await store.find(id);
+  if (!campaign || !isActive(campaign)) return undefined;
+  const number = await directory.findNumber(campaign.settings.number);
+  return { campaign, carrier: number?.carrier };
+}
+
+function leftAsItIs(campaign: string, error: unknown, { log }: PacePorts): undefined {
+  log.error('campaign not looked at', { campaign, error });
 }
 
 /** Notes what became of calls, and pauses a campaign when too many of them have failed. */
@@ -103,7 +115,7 @@ async function judged(
     const { failures, of } = campaign.settings.breaker;
     if (campaign.state !== 'running' || !isTripped(campaign.recent, campaign.settings.breaker))
       return campaign;
-    const reason = `${failures} of its last ${of} dials failed at the carrier; look there, then resume`;
+    const reason = `${failures} of its last ${of} dials failed; look at the carrier and the log of the dial function, then resume`;
     log.error('campaign paused', { campaign: id, reason });
     return commanded(campaign, 'pause', clock.now(), reason);
   });
@@ -121,7 +133,11 @@ async function begin(
   const now = clock.now();
   const limits = trunks.get(carrier ?? '');
   if (carrier === undefined || !limits) {
-    log.error('campaign has no carrier to dial through', { campaign: id, carrier });
+    const reason = `its number has no carrier that the stack dials through (${carrier ?? 'none'}); mend that, then resume`;
+    log.error('campaign paused', { campaign: id, reason });
+    await amend(store, id, (known) =>
+      known.state === 'running' ? commanded(known, 'pause', now, reason) : known,
+    );
     return;
   }
   const free = limits.callsAtOnce - (calls.get(carrier) ?? 0);

@@ -54,7 +54,8 @@ async function lookAt(
   if (end === 'not over') return {};
   if (end === 'never asked') {
     log.warn('worker lost', about);
-    return { changed: lost(callee, now) };
+    // As for the breaker: what never gets as far as a dial is no better than one that fails.
+    return { changed: lost(callee, now), outcome: 'failed' };
   }
   const { outcome } = end;
   return { changed: called(callee, outcome, now, campaign.settings), outcome };

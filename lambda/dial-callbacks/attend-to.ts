@@ -69,7 +69,7 @@ async function dial(record: CallbackRecord, ports: CallbackPorts): Promise<void>
   const reference = ports.referenceOf({ callee, key: request.idempotencyKey });
   const mine: CallbackRecord = { ...record, status: 'dialling', reference, nextAt: clock.now() + LEASE_MS };
   if (!(await callbacks.replace(record, mine))) return;
-  await consents.save(consentOf(record, callee));
+  await consents.save(consentOf(record, callee, reference));
   await note(await dialFunction.ask(request), mine, ports);
 }
 

@@ -1,5 +1,7 @@
 import type { CallbackRecord } from '../core/calls/callback';
 import type { ConsentRecord } from '../core/compliance/consent';
+import { rulePackFor } from '../core/compliance/rule-pack';
+import { inspectNumber } from '../core/numbers/number-plan';
 import { dialRequest, type DialRequest } from '../core/outbound/dial-request';
 
 const PURPOSE = 'service';
@@ -18,14 +20,32 @@ export function requestOf(record: CallbackRecord): { request: DialRequest } | { 
     purpose: PURPOSE,
     about: Array.from(about).slice(0, MOST_CHARACTERS).join(''),
     agent,
+    calleeTimeZone: zoneOf(record),
     idempotencyKey: `callback/${callId}/${attempt}`,
   });
   if (request) return { request };
   return { fault: error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ') };
 }
 
-/** Who asks for a call agrees to it, to be called for this and for nothing else. */
-export function consentOf(record: CallbackRecord, callee: string): ConsentRecord {
+/** What an agent tells times in that names no zone: nobody lives there. */
+const NOWHERE = 'UTC';
+
+/**
+ * Where the rules do not know the zones of a country, and deny what names none, it is the one in which the caller has
+ * agreed on the time. Elsewhere it would only widen the hours.
+ */
+function zoneOf({ number, timeZone }: CallbackRecord): string | undefined {
+  const { country = '' } = inspectNumber(number);
+  const isKnown = country in rulePackFor(country).countries;
+  return isKnown || timeZone === NOWHERE ? undefined : timeZone;
+}
+
+/**
+ * Who asks for a call agrees to it, to be called for this and for nothing else.
+ *
+ * @param dial the reference of the call.
+ */
+export function consentOf(record: CallbackRecord, callee: string, dial: string): ConsentRecord {
   return {
     id: consentIdOf(record),
     callee,
@@ -33,6 +53,7 @@ export function consentOf(record: CallbackRecord, callee: string): ConsentRecord
     purposes: [PURPOSE],
     channel: 'voice',
     capturedAt: record.askedAt,
+    dial,
     proof: `asked to be called back, in the call ${record.callId}`,
   };
 }

@@ -19,10 +19,12 @@ export interface Refusal {
   faults?: readonly Fault[];
 }
 
+export type DialBody = CallView | { reference: string; decision: DialDecision };
+
 /** What a request comes to, as HTTP says it. */
-export interface Answer {
+export interface Answer<Body = DialBody> {
   status: number;
-  body: CallView | { reference: string; decision: DialDecision } | Refusal;
+  body: Body | Refusal;
   /** Of a status 429. */
   retryAfterMs?: number;
 }
@@ -40,7 +42,7 @@ export function answerOf(result: DialResult): Answer {
 }
 
 /** The answer to a request that failed. What nobody foresaw is logged, and not told. */
-export function answerOfError(error: unknown, log: Log): Answer {
+export function answerOfError(error: unknown, log: Log): Answer<never> {
   if (error instanceof InvalidInputError) {
     const { message, faults } = error;
     return { status: 422, body: { error: 'faulty', message, faults } };
@@ -55,12 +57,12 @@ export function answerOfError(error: unknown, log: Log): Answer {
   return { status: 500, body: { error: 'failed', message } };
 }
 
-function answerOfGuard({ guard, message, retryAfterMs }: GuardError): Answer {
+function answerOfGuard({ guard, message, retryAfterMs }: GuardError): Answer<never> {
   const body = { error: guard, message };
   if (retryAfterMs === undefined) return { status: 403, body };
   return { status: 429, body, retryAfterMs };
 }
 
-function refusal(status: number, error: string, { message }: ByonError): Answer {
+function refusal(status: number, error: string, { message }: ByonError): Answer<never> {
   return { status, body: { error, message } };
 }

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { dialCall, tryCall } from '../core/outbound/dial-call';
 import { endCall, findCall } from '../core/outbound/end-call';
+import { outboundStatus, type OutboundStatus } from '../core/outbound/outbound-status';
 import type { DialCallPorts } from '../core/outbound/ports';
-import { answerOf, answerOfError, callView, type Answer } from './answer';
+import { answerOf, answerOfError, callView, type Answer, type DialBody } from './answer';
 
 /** As the HTTP API hands it over (payload 2.0), as far as it is read. Who may ask, IAM has settled before. */
 const apiEvent = z.object({
@@ -13,11 +14,11 @@ const apiEvent = z.object({
   isBase64Encoded: z.boolean().default(false),
 });
 
-/** As `npx byon dial` invokes the function. */
-export const invocation = z.strictObject({
-  action: z.enum(['dial', 'try']),
-  request: z.unknown(),
-});
+/** As `npx byon dial` and `npx byon outbound status` invoke the function. */
+export const invocation = z.discriminatedUnion('action', [
+  z.strictObject({ action: z.enum(['dial', 'try']), request: z.unknown() }),
+  z.strictObject({ action: z.literal('status') }),
+]);
 export type Invocation = z.input<typeof invocation>;
 
 export interface ApiAnswer {
@@ -27,24 +28,31 @@ export interface ApiAnswer {
 }
 
 /** Answers the HTTP API as it wants to be answered, and who invokes the function with an `Answer`. */
-export function createDialFunction(ports: DialCallPorts): (event: unknown) => Promise<Answer | ApiAnswer> {
-  const answered = (work: () => Promise<Answer>) =>
+export function createDialFunction(
+  ports: DialCallPorts,
+): (event: unknown) => Promise<Answer<DialBody | OutboundStatus> | ApiAnswer> {
+  const answered = <Body>(work: () => Promise<Answer<Body>>): Promise<Answer<Body>> =>
     work().catch((error: unknown) => answerOfError(error, ports.log));
   return async (event) => {
     const { data: api } = apiEvent.safeParse(event);
     if (api) return overHttp(await answered(() => answerApi(api, ports)));
-    const { action, request } = invocation.parse(event);
-    return answered(() => answerInvocation(action, request, ports));
+    const invoked = invocation.parse(event);
+    return answered<DialBody | OutboundStatus>(() => answerInvocation(invoked, ports));
   };
 }
 
 async function answerInvocation(
-  action: Invocation['action'],
-  request: unknown,
+  invoked: z.output<typeof invocation>,
   ports: DialCallPorts,
-): Promise<Answer> {
-  if (action === 'dial') return answerOf(await dialCall(request, ports));
-  return { status: 200, body: await tryCall(request, ports) };
+): Promise<Answer<DialBody | OutboundStatus>> {
+  switch (invoked.action) {
+    case 'dial':
+      return answerOf(await dialCall(invoked.request, ports));
+    case 'try':
+      return { status: 200, body: await tryCall(invoked.request, ports) };
+    case 'status':
+      return { status: 200, body: await outboundStatus(ports) };
+  }
 }
 
 async function answerApi(

@@ -30,7 +30,7 @@ export const SCHEMAS = {
     to: z.string().min(1).optional().describe('The version; left out: the one that was current before.'),
   }),
   ConsentInput: consentInput,
-  Consent: consentRecord.omit({ callee: true }),
+  Consent: consentRecord.omit({ callee: true, dial: true }),
   Revocation: z.strictObject({
     revoked: z.array(z.string()).describe('Ids of the consents that are revoked now and were not before.'),
   }),

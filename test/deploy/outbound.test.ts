@@ -4,6 +4,7 @@ import { GetObjectCommand, NoSuchKey, PutObjectCommand } from '@aws-sdk/client-s
 import type { ScrubReport } from '../../lambda/core/compliance/scrub-file';
 import type { DialDecision } from '../../lambda/core/compliance/decision';
 import type { CampaignReport } from '../../lambda/core/outbound/campaign/report';
+import type { OutboundStatus } from '../../lambda/core/outbound/outbound-status';
 import { loadConfig } from '../../lib/config';
 import { playCall } from '../../local/caller/play-call';
 import { WallClock } from '../../local/clock';
@@ -320,8 +321,13 @@ describe('A campaign that was started, a minute later', () => {
 });
 
 describe('`byon outbound stop`', () => {
-  it('holds single calls', async () => {
+  it('holds single calls, and `byon outbound status` says so beside the calls of the day', async () => {
     await byon.succeed('outbound', 'stop', '--reason', 'complaints');
+    const told = JSON.parse(await byon.succeed('outbound', 'status', '--json')) as OutboundStatus;
+    expect(told).toMatchObject({ stopped: { reason: 'complaints' } });
+    expect(told.calls).toBeGreaterThanOrEqual(10);
+    // That which the API was asked to end: the carrier has not told its end.
+    expect(Object.values(told.carriers)).toEqual([{ calls: 1, callsAtOnce: expect.any(Number) }]);
     const { status, err } = await byon.run(...aDial(ASHA));
     expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining('complaints') });
   });

@@ -27,7 +27,9 @@ export function inProcess(serve: Serve): Pick<HttpHandler, 'handle'> {
           end: (text = '') => resolve({ response: new HttpResponse({ ...begun, body: Buffer.from(text) }) }),
           destroy: fail,
         };
-        const sent = Buffer.from((body as string | Uint8Array | undefined) ?? '');
+        const given = (body as string | Uint8Array | undefined) ?? '';
+        // The SDK's own kind of Uint8Array takes it amiss when it is asked for its value.
+        const sent = typeof given === 'string' ? Buffer.from(given) : Buffer.concat([given]);
         void serve({ method, url: `${path}${asText(query)}`, headers }, sent, reply);
       }),
   };

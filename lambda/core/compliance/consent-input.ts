@@ -4,7 +4,7 @@ import { consentRecord, type ConsentRecord, type ConsentStore } from './consent'
 
 /** A consent as people and other systems write it: without the callee, who stands beside it. */
 export const consentInput = consentRecord
-  .omit({ callee: true, revokedAt: true, capturedAt: true })
+  .omit({ callee: true, dial: true, revokedAt: true, capturedAt: true })
   .extend({
     capturedAt: z.iso
       .datetime({ offset: true, error: 'must be a moment with its zone, as in 2026-11-01T09:00:00+05:30' })

@@ -19,6 +19,7 @@ export const consentRecord = z
       .describe('What they agreed to. Only voice counts.'),
     capturedAt: z.int().describe('Milliseconds since the epoch.'),
     proof: z.string().min(1).max(500).describe('Where the proof lies, as in: web form of 3 May, entry 4711.'),
+    dial: z.string().optional().describe('The reference of the one dial that it is for. Left out: any.'),
     revokedAt: z.int().optional().describe('Milliseconds since the epoch.'),
   })
   .describe('A consent to be called.');

@@ -6,6 +6,10 @@ export const finding = z.strictObject({
   verdict: z.enum(['met', 'denied', 'not-applicable']),
   reason: z.string().describe('Without the number of the callee.'),
   source: z.string().describe('Where the rule comes from.'),
+  forGood: z
+    .literal(true)
+    .optional()
+    .describe('Of a rule that looks at the hour: another hour would change nothing.'),
 });
 export type Finding = z.infer<typeof finding>;
 

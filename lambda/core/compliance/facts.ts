@@ -17,6 +17,7 @@ import { scrubRecord } from './scrub';
  */
 export const dialFacts = z.strictObject({
   at: z.int().describe('When the call would be dialled. Milliseconds since the epoch.'),
+  dial: z.string().optional().describe('The reference of the dial. Left out: of none in particular.'),
   purpose: outboundPurpose,
   callee: z.strictObject({
     hash: calleeHash,

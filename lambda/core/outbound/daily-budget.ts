@@ -34,6 +34,12 @@ export interface DailyBudget {
   giveBack(day: string, reference: string, micros: number): Promise<void>;
 }
 
+/** A call on its way, by the reference of its dial. */
+interface CallOfDay {
+  reference: string;
+  request: DialRequest;
+}
+
 interface BudgetPorts {
   settings: Pick<OutboundSettings, 'callsPerDay' | 'spending'>;
   days: Pick<DailyBudget, 'take' | 'find'>;
@@ -47,6 +53,23 @@ const TOLD_WITHIN_MS = 600_000;
 const ASK_AGAIN_MS = 30_000;
 
 /**
+ * Takes nothing yet: who is told so at once has no place at a carrier that others wait for.
+ *
+ * @throws GuardError when the day has too little left for a call.
+ */
+export async function demandRoomOfDay(
+  { reference, request }: CallOfDay,
+  { settings, days, clock }: BudgetPorts,
+): Promise<void> {
+  const now = clock.now();
+  const price = priceOfDay(request, settings);
+  const found = await days.find(dayOf(now));
+  if (found.held[reference]) return;
+  if (found.calls >= settings.callsPerDay) throw noCallsLeft(settings.callsPerDay, now);
+  if (price && found.spent + price.micros > price.most) throw noMoneyLeft(price, found, now);
+}
+
+/**
  * Takes a call's part of the day: one of its calls and, where money is counted, the most that the call can cost.
  * Asked for again, it has that part already. It is never given back before the call was dialled, since somebody else
  * may be about to dial under the same reference.
@@ -55,14 +78,13 @@ const ASK_AGAIN_MS = 30_000;
  * @throws GuardError when the day has too little left.
  */
 export async function takeOfDay(
-  { reference, request }: { reference: string; request: DialRequest },
+  { reference, request }: CallOfDay,
   { settings, days, clock }: BudgetPorts,
 ): Promise<Reserved | undefined> {
-  const { callsPerDay: mostCalls, spending } = settings;
+  const { callsPerDay: mostCalls } = settings;
   const now = clock.now();
-  const day = new Date(now).toISOString().slice(0, 10);
-  const price = spending && { most: microsOf(spending.perDay), ...priceOf(request, spending) };
-  if (price && price.micros > price.most) throw tooDear(price);
+  const day = dayOf(now);
+  const price = priceOfDay(request, settings);
   const until = now + (request.ringSeconds + request.limitSeconds) * 1000 + TOLD_WITHIN_MS;
   const money = price && { reference, micros: price.micros, most: price.most, until };
   const reserved = price && { day, micros: price.micros, microsPerMinute: price.microsPerMinute };
@@ -92,6 +114,14 @@ interface Price {
   most: number;
 }
 
+/** @throws GuardError for a call that fits into no day. */
+function priceOfDay(request: DialRequest, { spending }: BudgetPorts['settings']): Price | undefined {
+  if (!spending) return undefined;
+  const price = { most: microsOf(spending.perDay), ...priceOf(request, spending) };
+  if (price.micros > price.most) throw tooDear(price);
+  return price;
+}
+
 function priceOf(
   { to, limitSeconds }: DialRequest,
   { pricePerMinute }: NonNullable<OutboundSettings['spending']>,
@@ -107,6 +137,15 @@ function priceOf(
   }
   const microsPerMinute = microsOf(price);
   return { microsPerMinute, micros: Math.ceil(limitSeconds / 60) * microsPerMinute };
+}
+
+/** @returns the day of UTC, as in 2026-11-23. */
+export const dayOf = (now: number) => new Date(now).toISOString().slice(0, 10);
+
+/** @returns millionths that are held for calls whose end may still be told. */
+export function mayComeBack({ held }: DayRecord, now: number): number {
+  const open = Object.values(held).filter(({ until }) => until > now);
+  return open.reduce((sum, { micros }) => sum + micros, 0);
 }
 
 function noCallsLeft(callsPerDay: number, now: number): GuardError {
@@ -125,10 +164,9 @@ function tooDear({ micros, most }: Price): GuardError {
   );
 }
 
-function noMoneyLeft({ micros, most }: Price, { spent, held }: DayRecord, now: number): GuardError {
-  const open = Object.values(held).filter(({ until }) => until > now);
-  const mayComeBack = open.reduce((sum, { micros: one }) => sum + one, 0);
-  const isForToday = spent - mayComeBack + micros <= most;
+function noMoneyLeft({ micros, most }: Price, today: DayRecord, now: number): GuardError {
+  const { spent } = today;
+  const isForToday = spent - mayComeBack(today, now) + micros <= most;
   return new GuardError(
     'spending',
     `this call can cost ${amountInWords(micros)}, and of the ${amountInWords(most)} of today (UTC) ` +

@@ -5,7 +5,7 @@ import type { DialDecision } from '../compliance/decision';
 import { demandOpenDay } from './closed-days';
 import { decideAndNote } from './decide-and-note';
 import { factsOfCall, type WantedCall } from './facts-of-call';
-import { giveBackUnused, takeOfDay } from './daily-budget';
+import { demandRoomOfDay, giveBackUnused, takeOfDay } from './daily-budget';
 import { demandCountry, demandNotStopped } from './guards';
 import type { DialCallPorts } from './ports';
 import { readRequest } from './read-request';
@@ -46,6 +46,7 @@ export async function dialCall(value: unknown, ports: DialCallPorts): Promise<Di
   if (before) return resultOf(before);
   demandFresh(askedAt, clock.now());
   await demandOpen(call, ports);
+  await demandRoomOfDay(call, ports);
   const decidedAt = clock.now();
   let decision = await decideAndNote(call, ports);
   if (!decision.allowed) return { dialled: false, reference, decision };

@@ -36,6 +36,7 @@ export async function factsOfCall(call: WantedCall, ports: DialCallPorts): Promi
   if (!number) throw new Error('the number of a call has left the registry');
   const facts: DialFacts = {
     at,
+    dial: reference,
     purpose: request.purpose,
     callee: calleeFacts(request.to, callee, request.calleeTimeZone),
     number: numberFacts(number),

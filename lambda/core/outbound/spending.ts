@@ -11,7 +11,7 @@ const amount = z
   .number()
   .min(0.000001)
   .max(MOST)
-  .refine((value) => microsOf(value) / MICROS === value, 'must have six digits after the point at most');
+  .refine((value) => amountOf(microsOf(value)) === value, 'must have six digits after the point at most');
 
 /** What calls may cost. */
 export const spendingSettings = z
@@ -34,9 +34,14 @@ export function microsOf(value: number): number {
   return Math.round(value * MICROS);
 }
 
+/** @param micros millionths. @returns the amount, as settings have it. */
+export function amountOf(micros: number): number {
+  return micros / MICROS;
+}
+
 /** @param micros millionths. @returns as in 0.33. */
 export function amountInWords(micros: number): string {
-  return String(micros / MICROS);
+  return String(amountOf(micros));
 }
 
 /** How a dial ended, as far as it is known. */

@@ -91,6 +91,12 @@ export async function takeSlot(wanted: SlotWanted, ports: SlotPorts): Promise<Sl
   return slot;
 }
 
+/** @returns how many calls of ours a carrier has now. */
+export async function callsOnTrunk(carrier: string, ports: SlotPorts): Promise<number> {
+  const { calls } = await ports.trunks.read(carrier);
+  return Object.keys(await goingOn(calls, 0, ports)).length;
+}
+
 async function reserve(
   { carrier, reference, limits, lastsMs }: SlotWanted,
   leadMs: number,

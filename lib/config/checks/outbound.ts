@@ -27,7 +27,7 @@ export function outboundFaults(
     const message = `must be at most ${MOST_AT_EXOTEL}, since Exotel takes 200 requests a minute; it is ${callsPerSecond}`;
     return [{ path: [...path, 'callsPerSecond'], message }];
   });
-  const named = [...limits, ...priceFaults(settings)];
+  const named = [...limits, ...priceFaults(settings), ...sizeFaults(settings)];
   if ([...known.values()].some(({ dialable }) => dialable)) return named;
   return [...named, { path: [], message: `has no carrier that can be dialled through: ${HOW}` }];
 }
@@ -50,6 +50,18 @@ function priceFaults({ countries = [], spending }: Partial<OutboundSettings>): F
       return { path: [...path, country], message };
     }),
   ];
+}
+
+/** AWS Lambda takes 4 kB of environment for a function. The rest is for its carriers, tables and secrets. */
+const MOST_BYTES = 2400;
+
+function sizeFaults({ countries, callsPerDay, closedOn, spending }: Partial<OutboundSettings>): Finding[] {
+  const bytes = Buffer.byteLength(JSON.stringify({ countries, callsPerDay, closedOn, spending }));
+  if (bytes <= MOST_BYTES) return [];
+  const message =
+    `is too long: countries, closedOn and spending come to ${bytes} bytes, and ${MOST_BYTES} fit into the function ` +
+    'that dials; take out days that are past and countries that are not called';
+  return [{ path: [], message }];
 }
 
 const HOW =

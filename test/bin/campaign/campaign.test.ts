@@ -61,6 +61,26 @@ it('starts a campaign of a CSV file', async () => {
   );
 });
 
+it('sends no more at once than a function takes, however much a row has to say', async () => {
+  const at = desk();
+  const sizes: number[] = [];
+  const measured: Desk = {
+    ask: (request, wanted) => {
+      sizes.push(Buffer.byteLength(JSON.stringify(request)));
+      return at.ask(request, wanted);
+    },
+  };
+  const variables = { name: 'आ'.repeat(1000), ...Object.fromEntries(LONG) };
+  const rows = Array.from({ length: 240 }, (_, i) => ({ callee: `+91981${1_000_000 + i}`, variables }));
+  expect(await start(measured, write('list.json', JSON.stringify(rows)))).toMatch(
+    /with 240 callees is running/,
+  );
+  expect(Math.max(...sizes)).toBeLessThan(6_000_000);
+});
+
+/** Nine notes of 3,000 bytes. */
+const LONG = Array.from({ length: 9 }, (_, i) => [`note${i}`, 'आ'.repeat(1000)]);
+
 it('reads JSON with variables and time zones', async () => {
   const rows = [{ callee: '+919810000001', timeZone: 'Asia/Kolkata', variables: { name: 'Asha' } }];
   expect(await readList(write('list.json', JSON.stringify(rows)), {})).toMatchObject({

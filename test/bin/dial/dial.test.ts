@@ -1,4 +1,5 @@
 import { dial, type DialOptions } from '../../../bin/dial/dial';
+import { showStatus } from '../../../bin/outbound/show-status';
 import { resumeCalls, stopCalls } from '../../../bin/outbound/stop-calls';
 import { DynamoOutboundSwitch } from '../../../lambda/adapters/dynamodb/outbound-stores';
 import { createDialFunction } from '../../../lambda/dial/handler';
@@ -119,4 +120,41 @@ it('stops all calls at once, and lets them go on', async () => {
   await resumeCalls(AWS, registry.output);
   expect(registry.told()).toBe('Stack Byon was not stopped.\n');
   await expect(stopCalls({ ...AWS, reason: '' }, registry.output)).rejects.toThrow(/--reason has 1 fault/);
+});
+
+it('tells how it stands with all calls, for people and for programs', async () => {
+  const status = async (json: boolean) => {
+    await showStatus({ ...AWS, json }, registry.output);
+    return registry.told();
+  };
+  desk.ports.settings.spending = { perDay: 10, pricePerMinute: { US: 0.25 } };
+  await run({ limit: 240 });
+  expect(await status(false)).toBe(
+    [
+      'Stack Byon makes calls.',
+      '  calls today  1 of 100',
+      '  money today  1 of 10, of which 1 is held for calls',
+      '  twilio       1 of 10 calls at once',
+      'Today is 2026-11-24 (UTC).',
+      '',
+    ].join('\n'),
+  );
+  await desk.toggle.stop({ stoppedAt: AT, reason: 'complaints' });
+  expect(await status(false)).toMatch(
+    /^Stack Byon makes no calls since 2026-11-24T20:00:00\.000Z: complaints\n[^]*Next: npx byon outbound resume/,
+  );
+  expect(JSON.parse(await status(true))).toMatchObject({ stopped: { reason: 'complaints' }, calls: 1 });
+});
+
+it('says in plain words where how it stands cannot be told', async () => {
+  desk.toggle.find = () => Promise.reject(new Error('a table'));
+  await expect(showStatus({ ...AWS, json: false }, registry.output)).rejects.toThrow(
+    /^How it stands is not known: something unexpected/,
+  );
+  lambda.functions.set('byon-dial', () => {
+    throw new Error('out of memory');
+  });
+  await expect(showStatus({ ...AWS, json: false }, registry.output)).rejects.toThrow(
+    /^The dial function failed; its log tells more\.$/,
+  );
 });

@@ -1,4 +1,4 @@
-import type { LambdaClient } from '@aws-sdk/client-lambda';
+import { TooManyRequestsException, type LambdaClient } from '@aws-sdk/client-lambda';
 import { LambdaDialFunction } from '../../../lambda/adapters/lambda-dial-function';
 import type { Answer } from '../../../lambda/dial/answer';
 import { aRequest } from '../../builders/dial-desk';
@@ -61,6 +61,17 @@ it.each<[string, Answer, object]>([
   const { asked, answer } = heard(given);
   expect(await answer).toMatchObject(understood);
   expect(asked).toEqual([{ action: 'dial', request: REQUEST }]);
+});
+
+it('holds a call while the account runs as many functions as it may: nobody was asked', async () => {
+  const send = () =>
+    Promise.reject(new TooManyRequestsException({ message: 'Rate Exceeded.', $metadata: {} }));
+  const client = { send } as unknown as LambdaClient;
+  expect(await new LambdaDialFunction({ client, name: 'dial' }).ask(REQUEST)).toEqual({
+    state: 'held',
+    why: 'too many functions at once',
+    retryAfterMs: 5000,
+  });
 });
 
 it.each([

@@ -140,7 +140,7 @@ it('pauses a campaign when too many of its dials fail at the carrier', async () 
   await there.tick();
   expect(await there.campaign()).toMatchObject({
     state: 'paused',
-    reason: '2 of its last 4 dials failed at the carrier; look there, then resume',
+    reason: '2 of its last 4 dials failed; look at the carrier and the log of the dial function, then resume',
   });
   expect(there.sent).toEqual([]);
 });
@@ -178,4 +178,57 @@ it('looks every five seconds for a minute while there is something to do, and on
   const idle = new Pacing();
   await createPacer(idle.ports)();
   expect(idle.clock.slept.slice(1)).toEqual([]);
+});
+
+it('pauses a campaign whose dials get nowhere, before its callees are given up', async () => {
+  const there = await new Pacing().has(aCampaign(), ...Array.from({ length: 12 }, (_, i) => dialling(i + 1)));
+  await there.tick();
+  expect(await there.campaign()).toMatchObject({
+    state: 'paused',
+    reason: expect.stringContaining('10 of its last 20'),
+  });
+  expect(await there.callee()).toMatchObject({ state: 'waiting', lost: 1 });
+});
+
+it.each<[string, (there: Pacing) => Partial<PacePorts>]>([
+  [
+    'cannot be sent',
+    (there) => ({
+      queue: {
+        send: async (attempts) => {
+          if (attempts[0]!.attempt.campaign === 'urgent') throw new Error('the queue is away');
+          there.sent.push(...attempts);
+        },
+      },
+    }),
+  ],
+  [
+    'has a number that cannot be read',
+    (there) => ({
+      directory: {
+        findNumber: async (number) => {
+          if (number !== FROM) throw new Error('the record is no number');
+          return there.ports.directory.findNumber(number);
+        },
+      },
+    }),
+  ],
+])('goes on with the others when one campaign %s', async (_, broken) => {
+  const there = await new Pacing({ callsPerSecond: 1, callsAtOnce: 9 }).has(aCampaign(), ...many(3));
+  await there.has(aCampaign({}, { id: 'urgent', priority: 1, number: '+918041234568' }), ...many(3));
+  (there.ports.directory as InMemoryNumberDirectory).addNumber(
+    aNumber({ number: '+918041234568', carrier: 'vobiz' }),
+  );
+  expect(await tick(SPAN_MS, { ...there.ports, ...broken(there) })).toBe(true);
+  expect(there.sent.map(({ attempt }) => attempt.campaign)).toContain(ID);
+});
+
+it('pauses a campaign whose number has left the stack, and says so', async () => {
+  const there = await new Pacing().has(aCampaign({}, { number: '+918041234599' }), ...many(3));
+  await there.tick();
+  expect(await there.campaign()).toMatchObject({
+    state: 'paused',
+    reason: expect.stringContaining('no carrier'),
+  });
+  expect(await there.callee()).toMatchObject({ state: 'waiting' });
 });

@@ -133,6 +133,16 @@ describe('a callback whose time has come', () => {
   });
 });
 
+it.each([
+  ['+442071234567', 'Europe/London', 'Europe/London'],
+  ['+442071234567', 'UTC', undefined],
+  [TO, 'Asia/Kolkata', undefined],
+])('names for %s and a time told in %s the zone %s', async (number, timeZone, zone) => {
+  const { run, requests } = await aDesk([ASKED], { number, timeZone });
+  await run();
+  expect(requests.map(({ calleeTimeZone }) => calleeTimeZone)).toEqual([zone]);
+});
+
 describe('a callback that could not be made now', () => {
   it('is made later, as the same call, when the trunk is busy', async () => {
     const { run, after, requests } = await aDesk([

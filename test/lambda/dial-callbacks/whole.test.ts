@@ -7,7 +7,7 @@ import { callbackTool } from '../../../lambda/core/tools/built-in/schedule-callb
 import { createDialFunction } from '../../../lambda/dial/handler';
 import { createCallbackDialler } from '../../../lambda/dial-callbacks/handler';
 import { callbackStore } from '../../builders/callback';
-import { AT, DialDesk, FROM, TO } from '../../builders/dial-desk';
+import { aRequest, AT, DialDesk, FROM, TO } from '../../builders/dial-desk';
 import { CALLEES } from '../../fakes/callee-hash';
 import { InMemoryCallStore } from '../../fakes/ports';
 
@@ -82,6 +82,17 @@ it('a time outside of the hours of the law is put off to the next hour that is w
   const denied = (await desk.decisions()).filter(({ allowed }) => !allowed);
   expect(denied.length).toBeGreaterThan(0);
   expect(new Set((await desk.decisions()).map(({ reference }) => reference)).size).toBe(denied.length + 1);
+});
+
+it('a wish lets nobody call about anything else while it waits for its hour', async () => {
+  const { desk, pass } = await aWish('2026-11-25T07:00');
+  await pass(18 * 60);
+  const other = aRequest({ calleeTimeZone: 'America/New_York' });
+  const result = await desk.dial(other);
+  const denied = result.dialled ? [] : result.decision.findings.filter(({ verdict }) => verdict === 'denied');
+  expect(denied.map(({ rule, reason }) => `${rule}: ${reason}`)).toEqual([
+    'consent: consent callback.call-1 is for another call only',
+  ]);
 });
 
 it('while the stack is stopped nobody is called, and afterwards once', async () => {

@@ -89,6 +89,17 @@ it('is closed on days of the calendar', () => {
   ]);
 });
 
+it('fits into the function that dials', () => {
+  const days = (count: number) =>
+    Array.from({ length: count }, (_, i) =>
+      new Date(Date.UTC(2027, 0, 1) + i * 86_400_000).toISOString().slice(0, 10),
+    );
+  expect(told({ countries: ['IN'], closedOn: days(150) }).faults).toEqual([]);
+  expect(told({ countries: ['IN'], closedOn: days(366) }).faults).toEqual([
+    expect.stringMatching(/^outbound: is too long: .* come to 4810 bytes, and 2400 fit/),
+  ]);
+});
+
 describe('a cap on what calls cost', () => {
   const faults = (spending: unknown, countries = ['IN', 'US']) => told({ countries, spending }).faults;
 

@@ -16,13 +16,14 @@ export const consent: Rule<'consent'> = (facts, values) => {
 };
 
 function obstacleOf(
-  { callee, channel, purposes, kind, capturedAt, revokedAt }: ConsentRecord,
-  { at, purpose, callee: { hash } }: DialFacts,
+  { callee, dial, channel, purposes, kind, capturedAt, revokedAt }: ConsentRecord,
+  { at, dial: wanted, purpose, callee: { hash } }: DialFacts,
   values: Rules['consent'],
 ): string | undefined {
   const accepted = values[kind];
   if (callee !== hash) return 'is of somebody else';
   if (revokedAt !== undefined) return 'is revoked';
+  if (dial !== undefined && dial !== wanted) return 'is for another call only';
   if (channel !== 'voice') return `is for ${channel}, not for calls`;
   if (!purposes.includes(purpose)) return `does not cover ${purpose} calls`;
   if (!accepted?.purposes.includes(purpose)) return `is ${kind}, which is not enough for ${purpose} calls`;

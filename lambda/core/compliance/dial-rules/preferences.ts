@@ -1,7 +1,7 @@
 import india from '../../numbers/india-series.json';
 import { timeOfDay } from '../../tools/local-time';
 import { indianDay, weekday } from '../day';
-import { denied, met, notApplicable, type Outcome, type Rule } from '../rule';
+import { denied, deniedForGood, met, notApplicable, type Outcome, type Rule } from '../rule';
 import type { ScrubRecord } from '../scrub';
 
 const HOUR_MS = 3_600_000;
@@ -15,7 +15,7 @@ export const preferences: Rule<'preferences'> = (facts, { exempt, maxAgeHours, w
     return denied(`the scrub of the callee is older than ${inWords(maxAgeHours)}`);
   }
   if (wholeOnly && scrub.preference === 'partly-blocked') {
-    return denied('the scrub tells of a part that is blocked, and the register knows no parts');
+    return deniedForGood('the scrub tells of a part that is blocked, and the register knows no parts');
   }
   return blockedBy(scrub, at, facts.number.dlt?.ncprCategory);
 };
@@ -27,20 +27,22 @@ function inWords(hours: number): string {
 
 function blockedBy(scrub: ScrubRecord, at: number, category: number | undefined): Outcome {
   const { preference, blockedCategories, blockedModes, blockedBands, blockedDays } = scrub;
-  if (preference === 'fully-blocked') return denied('the callee has blocked all such calls');
-  const blocked: string[] = [];
+  if (preference === 'fully-blocked') return deniedForGood('the callee has blocked all such calls');
+  const always: string[] = [];
   if (blockedCategories.length > 0 && category === undefined) {
-    blocked.push('categories of trade, and that of the number is not known (ncprCategory)');
+    always.push('categories of trade, and that of the number is not known (ncprCategory)');
   }
-  if (blockedCategories.some((each) => each === category)) blocked.push(`category ${category}`);
-  if (blockedModes.length > 0) blocked.push(`calls by ${blockedModes.join(', ')}`);
+  if (blockedCategories.some((each) => each === category)) always.push(`category ${category}`);
+  if (blockedModes.length > 0) always.push(`calls by ${blockedModes.join(', ')}`);
+  if (blockedDays.includes('holiday')) always.push('holidays, of which there is no calendar here');
+  const now: string[] = [];
   const hour = timeOfDay(at, india.timeZone).slice(0, 2);
   const band = blockedBands.find((each) => each.slice(0, 2) <= hour && hour < each.slice(3));
-  if (band) blocked.push(`the hours ${band}`);
+  if (band) now.push(`the hours ${band}`);
   const day = weekday(indianDay(at));
-  if (blockedDays.includes(day)) blocked.push(`the day ${day}`);
-  if (blockedDays.includes('holiday')) blocked.push('holidays, of which there is no calendar here');
-  return blocked.length === 0
-    ? met('the callee has blocked no such calls')
-    : denied(`the callee has blocked ${blocked.join(' and ')}`);
+  if (blockedDays.includes(day)) now.push(`the day ${day}`);
+  const blocked = [...always, ...now];
+  if (blocked.length === 0) return met('the callee has blocked no such calls');
+  const reason = `the callee has blocked ${blocked.join(' and ')}`;
+  return always.length > 0 ? deniedForGood(reason) : denied(reason);
 }

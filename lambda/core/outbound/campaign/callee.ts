@@ -41,7 +41,7 @@ export const calleeRecord = z.strictObject({
   calls: z
     .array(z.strictObject({ at: z.int(), outcome: callOutcome }))
     .describe('The calls that are over, oldest first.'),
-  denials: z.int().min(0).describe('How often a rule has put it off.'),
+  denials: z.int().min(0).describe('How often a rule has put it off since its last call.'),
   lost: z.int().min(0).describe('How often a worker died with this attempt before it dialled.'),
   outcome: calleeOutcome.optional(),
   rule: z.string().optional().describe('The rule that denied it.'),
@@ -58,6 +58,7 @@ const WORKER_LIVES_MS = 90_000;
 const FIRST_LOOK_MS = 5_000;
 const MOST_LOST = 5;
 const MOST_DENIALS = 8;
+/** After each denial it is longer, so that the looks reach other days, too: a rule may deny a whole one. */
 const DENIED_AGAIN_MS = 3_600_000;
 
 /** @param from when it may be dialled first. */
@@ -112,7 +113,7 @@ export function called(
   const again =
     retry && soFar < retry.times ? nextOpening(now + retry.waitMinutes * 60_000, settings) : undefined;
   if (again === undefined) return { ...finished(callee, outcome, now), calls };
-  return { ...putOff(callee, again), calls, attempt: callee.attempt + 1, lost: 0 };
+  return { ...putOff(callee, again), calls, attempt: callee.attempt + 1, denials: 0, lost: 0 };
 }
 
 /** A rule has denied the dial. @param final false: it may allow it at another hour. */
@@ -123,7 +124,8 @@ export function denied(
   settings: CampaignSettings,
 ): CalleeRecord {
   const denials = callee.denials + 1;
-  const again = final || denials >= MOST_DENIALS ? undefined : nextOpening(now + DENIED_AGAIN_MS, settings);
+  const isLast = final || denials >= MOST_DENIALS;
+  const again = isLast ? undefined : nextOpening(now + denials * DENIED_AGAIN_MS, settings);
   if (again === undefined) return { ...finished(callee, 'denied', now), denials, rule };
   return { ...putOff(callee, again), denials, attempt: callee.attempt + 1, lost: 0 };
 }

@@ -1,3 +1,4 @@
+import { addDays } from '../../compliance/day';
 import { epochOf } from '../../tools/local-time';
 
 export const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
@@ -11,9 +12,9 @@ export interface Hours {
   hours: { days: readonly Day[]; from: string; to: string };
 }
 
-const DAY_MS = 86_400_000;
 /** Nothing is begun any more in the last half minute: what is under way then still rings within the hours. */
 const CLOSING_MS = 30_000;
+const MIDNIGHT = '24:00';
 /** A week and a day: every day of the week comes again, whatever the time of the day. */
 const DAYS_AHEAD = 8;
 
@@ -27,11 +28,13 @@ export function nextOpening(at: number, campaign: Hours): number | undefined {
   const { timeZone, startsAt, hours } = campaign;
   const end = endOf(campaign);
   const from = Math.max(at, startsAt === undefined ? at : (momentOf(startsAt, timeZone) ?? at));
+  const today = dayOf(from, timeZone);
   for (let ahead = 0; ahead <= DAYS_AHEAD; ahead++) {
-    const day = dayOf(from + ahead * DAY_MS, timeZone);
+    const day = addDays(today, ahead);
     if (!hours.days.includes(weekdayOf(day))) continue;
     const opens = momentOf(`${day}T${hours.from}`, timeZone)!;
-    const closes = momentOf(`${day}T${hours.to}`, timeZone)! - CLOSING_MS;
+    const closing = hours.to === MIDNIGHT ? `${addDays(day, 1)}T00:00` : `${day}T${hours.to}`;
+    const closes = momentOf(closing, timeZone)! - CLOSING_MS;
     const next = Math.max(from, opens);
     if (next < closes) return next < end - CLOSING_MS ? next : undefined;
   }

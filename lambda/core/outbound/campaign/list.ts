@@ -1,11 +1,14 @@
 import * as z from 'zod';
 import { isTimeZone, type Agent } from '../../agents/agent';
 import { CALL_VARIABLES, DIAL_VARIABLES, variablesIn } from '../../agents/prompt';
+import { zonesOfCallee } from '../../compliance/callee-zones';
+import { rulePackFor } from '../../compliance/rule-pack';
 import type { Fault } from '../../errors';
 import { e164 } from '../../numbers/e164';
 import { inspectNumber } from '../../numbers/number-plan';
 import type { NumberRecord } from '../../numbers/number';
 import { variables } from '../../agents/variables';
+import { dialRequest } from '../dial-request';
 
 /** A callee, as a row of a list has them. */
 export const listRow = z.strictObject({
@@ -49,15 +52,12 @@ export class ListChecker {
     const missing = this.rules.variables.filter((name) => !(variables[name] ?? '').trim());
     return [
       ...this.faultsOfCallee(callee, line),
-      ...(timeZone === undefined || isTimeZone(timeZone)
-        ? []
-        : [
-            { path: 'timeZone', message: `must be an IANA time zone, as in Asia/Kolkata; it is ${timeZone}` },
-          ]),
+      ...faultsOfZone(callee, timeZone, this.rules),
       ...missing.map((name) => ({
         path: name,
         message: 'has no value, and the words of the agent need one',
       })),
+      ...faultsOfVariables(variables),
     ].map((fault) => ({ ...fault, line }));
   }
 
@@ -79,4 +79,25 @@ export class ListChecker {
       { path, message: `is of ${where}; calls may go to ${countries.join(', ')} (outbound.countries)` },
     ];
   }
+}
+
+/** Without its zone, or with one of somewhere else, a callee would be denied at every hour. */
+function faultsOfZone(callee: string, timeZone: string | undefined, { countries }: ListRules): Fault[] {
+  const path = 'timeZone';
+  if (timeZone !== undefined && !isTimeZone(timeZone)) {
+    return [{ path, message: `must be an IANA time zone, as in Asia/Kolkata; it is ${timeZone}` }];
+  }
+  const { country } = inspectNumber(callee);
+  if (country === undefined || !countries.includes(country)) return [];
+  const zones = zonesOfCallee({ country, timeZone }, rulePackFor(country));
+  return typeof zones === 'string' ? [{ path, message: zones }] : [];
+}
+
+/** What no call takes would stop the campaign at this callee. */
+function faultsOfVariables(given: ListRow['variables']): Fault[] {
+  const { error } = dialRequest.shape.variables.safeParse(given);
+  return (error?.issues ?? []).map((issue) => {
+    const { message } = issue.code === 'invalid_key' ? issue.issues[0]! : issue;
+    return { path: issue.path.join('.') || 'variables', message };
+  });
 }

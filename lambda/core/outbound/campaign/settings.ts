@@ -62,7 +62,7 @@ const shape = z.strictObject({
     })
     .refine(({ failures, of }) => failures <= of, { path: ['failures'], message: 'must not be more than of' })
     .default({ failures: 10, of: 20 })
-    .describe('The campaign pauses when so many of the last dials failed at the carrier.'),
+    .describe('The campaign pauses when so many of the last dials failed.'),
 });
 
 /** A campaign as its owner describes it: one file, beside the list of callees. */

@@ -312,6 +312,24 @@ describe('the limits of the stack', () => {
     expect(error).toMatchObject({ guard: 'calls-per-day' });
     expect(there.clock.now() + error.retryAfterMs!).toBe(Date.UTC(2026, 10, 25));
   });
+
+  it.each<[string, object, string]>([
+    ['calls', { callsPerDay: 1 }, 'calls-per-day'],
+    ['money', { spending: { perDay: 31, pricePerMinute: { US: 1 } } }, 'spending'],
+  ])('ask for no place and no decision when the %s of the day are used up', async (_, limits, guard) => {
+    const there = await (await desk()).agreed('+12125550124');
+    const ports = {
+      settings: { ...there.ports.settings, ...limits },
+      carriers: new Map([['twilio', { ...there.trunk, limits: { callsPerSecond: 1, callsAtOnce: 2 } }]]),
+    };
+    await there.dial(aRequest(), ports);
+    for (const idempotencyKey of ['2', '3', '4']) {
+      await there.clock.sleep(2000);
+      const late = aRequest({ to: '+12125550124', idempotencyKey });
+      expect(await guardOf(there.dial(late, ports))).toMatchObject({ guard });
+    }
+    expect(await there.decisions('+12125550124')).toEqual([]);
+  });
 });
 
 describe('the money of the day', () => {

@@ -83,6 +83,21 @@ describe('a scrub', () => {
     expect(scrubbed({ preference: 'partly-blocked', ...changes })).toBe(verdict);
   });
 
+  it.each<[string, Partial<ScrubRecord>, true | undefined]>([
+    ['everything', { preference: 'fully-blocked' }, true],
+    ['the category of the number', { blockedCategories: [4] }, true],
+    ['calls by voice', { blockedModes: ['voice'] }, true],
+    ['holidays', { blockedDays: ['holiday'] }, true],
+    ['this day', { blockedDays: ['tue'] }, undefined],
+    ['these hours', { blockedBands: ['12-14'] }, undefined],
+    ['these hours and calls by voice', { blockedBands: ['12-14'], blockedModes: ['voice'] }, true],
+  ])('says whether another hour would help a callee who has blocked %s', (_, changes, forGood) => {
+    const scrub = { ...someFacts().scrub!, preference: 'partly-blocked' as const, ...changes };
+    const found = findingOf(someFacts({ scrub }), 'preferences');
+    expect(found).toMatchObject({ verdict: 'denied' });
+    expect(found?.forGood).toBe(forGood);
+  });
+
   it('tells the minute at which a blocked band ends', () => {
     const blockedBands: ScrubRecord['blockedBands'] = ['10-12'];
     expect(scrubbed({ blockedBands }, NOON - 60_000)).toBe('denied');

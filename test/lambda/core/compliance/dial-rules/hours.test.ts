@@ -51,7 +51,13 @@ describe('hours in India', () => {
     expect(findingOf(someFacts({ callee }), 'hours')).toMatchObject({
       verdict: 'denied',
       reason: 'Asia/Tokyo is no time zone of the country of the callee',
+      forGood: true,
     });
+  });
+
+  it('know a zone by its other name, too', () => {
+    const callee = { hash: CALLEE, country: 'IN', timeZone: 'Asia/Calcutta' };
+    expect(verdictOf(someFacts({ callee }), 'hours')).toBe('met');
   });
 });
 

@@ -77,6 +77,21 @@ it('is denied for ever by a rule about itself, and for an hour by one about the 
   expect(denied({ ...dialling(), denials: 7 }, hourly, NOON, settings)).toMatchObject({ outcome: 'denied' });
 });
 
+it('is looked at on other days, too, where a rule denies a whole one', () => {
+  const monday = { rule: 'preferences', final: false };
+  let callee = aCallee(1, { nextAt: Date.parse('2026-11-23T10:00:00+05:30') });
+  while (callee.nextAt! < Date.parse('2026-11-24T00:00:00+05:30')) {
+    callee = denied(callee, monday, callee.nextAt!, settings);
+    expect(callee.state).toBe('waiting');
+  }
+  expect(callee.denials).toBeLessThan(8);
+});
+
+it('has as many looks after a call as before it', () => {
+  const put = { ...dialling(), denials: 7 };
+  expect(called(put, 'busy', NOON, settings)).toMatchObject({ state: 'waiting', denials: 0 });
+});
+
 it('ends as expired or stopped when its campaign is over', () => {
   expect(leftOver(settings, NOON)).toBe('stopped');
   expect(leftOver(settings, Date.parse('2026-11-28T18:00:00+05:30'))).toBe('expired');

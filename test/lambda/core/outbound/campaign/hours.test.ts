@@ -38,3 +38,22 @@ it('keeps the hours of the wall where a zone changes its clocks', () => {
     Date.parse('2026-11-02T10:00:00-05:00'),
   );
 });
+
+it('leaves out no day that is an hour short', () => {
+  const settings = campaignSettings.parse(
+    someSettings({
+      timeZone: 'America/New_York',
+      endsAt: '2027-03-20T18:00',
+      hours: { days: ['sat', 'sun', 'mon'], from: '10:00', to: '18:00' },
+    }),
+  );
+  expect(nextOpening(Date.parse('2027-03-13T23:30:00-05:00'), settings)).toBe(
+    Date.parse('2027-03-14T10:00:00-04:00'),
+  );
+});
+
+it('goes on until midnight where the hours say so', () => {
+  const settings = campaignSettings.parse(someSettings({ hours: { from: '10:00', to: '24:00' } }));
+  expect(isOpen(at('2026-11-23T23:59:29'), settings)).toBe(true);
+  expect(nextOpening(at('2026-11-23T23:59:30'), settings)).toBe(at('2026-11-24T10:00:00'));
+});

@@ -112,4 +112,13 @@ describe('a denial', () => {
   ])('is %s', (_, rules, denial) => {
     expect(denialOf(findings(...rules))).toEqual(denial);
   });
+
+  it('is of the callee where a rule about the hour denies every hour', () => {
+    const [, hours, preferences] = findings('hours', 'preferences');
+    expect(denialOf([hours!, { ...preferences!, forGood: true }])).toEqual({
+      of: 'callee',
+      rule: 'preferences',
+    });
+    expect(denialOf([hours!, preferences!])).toEqual({ of: 'hour', rule: 'hours' });
+  });
 });
