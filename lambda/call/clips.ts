@@ -1,6 +1,7 @@
 import { clipOf, type Clip } from '../adapters/clip-of';
 import type { VoiceOf } from '../core/agents/agent';
 import type { CallStore, Clock, TurnStarter } from '../core/ports';
+import { ringbackOf } from '../core/speech/ringback';
 
 const LOOK_EVERY_MS = 25;
 
@@ -15,18 +16,20 @@ export class Clips {
     return clipOf(text, voice);
   }
 
-  /** Has those of the clips made that are not there yet. Does not wait for them. */
+  /** Has those of the clips made that are not there yet, and the ringing tone. Does not wait for them. */
   async prepare(clips: Clip[], voice: VoiceOf): Promise<void> {
-    await this.lookFor(clips);
+    const ringback = ringbackOf(voice.language).key;
+    await this.lookFor([...clips.map(({ key }) => key), ringback]);
     const missing = clips.filter(({ key }) => !this.known.has(key));
-    if (missing.length > 0) await this.ports.turns.start({ kind: 'render', voice, clips: missing });
+    if (missing.length === 0 && this.known.has(ringback)) return;
+    await this.ports.turns.start({ kind: 'render', voice, clips: missing });
   }
 
   /** @returns whether the clip is there, once it is, or at `until` at the latest. */
-  async ready(clip: Clip, until: number): Promise<boolean> {
+  async ready(key: string, until: number): Promise<boolean> {
     for (;;) {
-      await this.lookFor([clip]);
-      if (this.known.has(clip.key)) return true;
+      await this.lookFor([key]);
+      if (this.known.has(key)) return true;
       const left = until - this.ports.clock.now();
       if (left <= 0) return false;
       await this.ports.clock.sleep(Math.min(LOOK_EVERY_MS, left));
@@ -39,8 +42,8 @@ export class Clips {
     await this.ports.store.forgetClip(key);
   }
 
-  private async lookFor(clips: Clip[]): Promise<void> {
-    const unknown = clips.map(({ key }) => key).filter((key) => !this.known.has(key));
+  private async lookFor(keys: string[]): Promise<void> {
+    const unknown = keys.filter((key) => !this.known.has(key));
     if (unknown.length === 0) return;
     for (const key of (await this.ports.store.findClips(unknown)).keys()) this.known.add(key);
   }

@@ -7,6 +7,7 @@ import type { Conversation } from '../core/conversation/state';
 import type { DigitVault } from '../core/digits/digit-vault';
 import type { WrapUps } from '../core/memory/ports';
 import type { CallStore, Clock, Log, NumberDirectory, TurnStarter } from '../core/ports';
+import { ringbackOf } from '../core/speech/ringback';
 import type { Voiced } from './chime/to-actions';
 import type { Told } from './chime/to-happening';
 import type { Clips } from './clips';
@@ -173,18 +174,22 @@ async function voiced(
   { clips, log }: Ports,
   waitUntil: number,
 ): Promise<Voiced[]> {
-  const result: Voiced[] = [];
-  for (const command of commands) {
-    if (command.type !== 'say' || command.plain || !engagement) {
-      result.push(command);
-      continue;
-    }
-    const clip = clips.clip(command.text, engagement.voice);
-    const ready = await clips.ready(clip, waitUntil).catch((error: unknown) => {
+  if (!engagement) return [...commands];
+  const { voice } = engagement;
+  const isThere = (key: string) =>
+    clips.ready(key, waitUntil).catch((error: unknown) => {
       log.error('clips not found', { callId, error });
       return false;
     });
-    result.push(ready ? { type: 'play-clip', key: clip.key } : command);
+  const result: Voiced[] = [];
+  for (const command of commands) {
+    if (command.type === 'say' && !command.plain) {
+      const { key } = clips.clip(command.text, voice);
+      result.push((await isThere(key)) ? { type: 'play-clip', key } : command);
+    } else if (command.type === 'transfer') {
+      const { key: ringback } = ringbackOf(voice.language);
+      result.push((await isThere(ringback)) ? { ...command, ringback } : command);
+    } else result.push(command);
   }
   return result;
 }

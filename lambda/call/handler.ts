@@ -269,8 +269,12 @@ function isOver(
 async function noteFailure(event: SmaEvent, reason: string, { clips, log }: CallHandlerPorts): Promise<void> {
   // The reason may quote a number, as in "Caller Id +1… is not valid".
   log.warn('action failed', aboutEvent(event), { reason });
-  const source = event.ActionData?.Parameters?.['AudioSource'] as { Key?: unknown } | undefined;
-  if (typeof source?.Key === 'string' && source.Key.startsWith('clips/')) await clips.forget(source.Key);
+  const { AudioSource, RingbackTone } = event.ActionData?.Parameters ?? {};
+  // That nobody takes the call says nothing against its tone.
+  const source =
+    event.ActionData?.ErrorType === 'CallNotAnswered' ? undefined : (AudioSource ?? RingbackTone);
+  const { Key } = (source ?? {}) as { Key?: unknown };
+  if (typeof Key === 'string' && Key.startsWith('clips/')) await clips.forget(Key);
 }
 
 function aboutEvent({ CallDetails, Sequence, InvocationEventType, ActionData }: SmaEvent): Fields {

@@ -18,6 +18,8 @@ const CLIP_SECONDS = 30;
  * ask for the same. A clip that fails leaves the others alone.
  */
 export async function render({ voice, clips }: RenderJob, deps: TurnWorkerDeps): Promise<void> {
+  // The job is about the ringing tone alone.
+  if (clips.length === 0) return;
   const { providers, store, clock, log } = deps;
   const there = await store.findClips(clips.map(({ key }) => key));
   const missing = clips.filter(({ key }) => !there.has(key));

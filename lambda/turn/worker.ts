@@ -3,11 +3,12 @@ import { InvalidInputError } from '../core/errors';
 import type { Log } from '../core/ports';
 import type { TurnWorkerDeps } from './deps';
 import { render } from './render';
+import { renderRingback } from './render-ringback';
 import { reply } from './reply';
 import { warm } from './warm';
 
 /**
- * @returns the turn worker: makes the reply of one turn, renders clips, or gets ready.
+ * @returns the turn worker: makes the reply of one turn, renders clips and the ringing tone, or gets ready.
  * It rejects for a malformed event only: whatever else fails is in the record and the log, and Lambda's own
  * repetition of asynchronous events would come too late for a caller.
  */
@@ -22,12 +23,13 @@ export function createTurnWorker(deps: TurnWorkerDeps): (event: unknown) => Prom
   };
 }
 
-function does(job: TurnJob, deps: TurnWorkerDeps): Promise<void> {
+async function does(job: TurnJob, deps: TurnWorkerDeps): Promise<void> {
   switch (job.kind) {
     case 'reply':
       return reply(job, deps);
     case 'render':
-      return render(job, deps);
+      await render(job, deps);
+      return renderRingback(job.voice.language, deps);
     case 'warm':
       return warm(job, deps);
   }

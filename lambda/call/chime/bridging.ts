@@ -6,6 +6,9 @@ import type { Line } from './line';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
+/** A transfer, and the tone that the caller hears meanwhile. Without one AWS plays none. */
+export type Ringing = Of<'transfer'> & { ringback?: string };
+
 /**
  * Calls a human and joins them with the caller: over Amazon Chime's telephone network, or by the Voice Connector,
  * whose origination routes lead to the carrier.
@@ -16,12 +19,18 @@ type Of<T extends Command['type']> = Extract<Command, { type: T }>;
  * has an edge.
  */
 export function callAndBridge(
-  { to, timeoutSeconds, via }: Of<'transfer'>,
-  { caller, number, participants, voiceConnector }: Line,
+  { to, timeoutSeconds, via, ringback }: Ringing,
+  { bucket, caller, number, participants, voiceConnector }: Line,
 ): ActionOf<'CallAndBridge'> {
   const from = callerLeg(participants)?.From;
   const CallerIdNumber = [from, caller, number].find((candidate) => e164.safeParse(candidate).success) ?? to;
-  const dialling = { CallTimeoutSeconds: timeoutSeconds, CallerIdNumber };
+  const dialling = {
+    CallTimeoutSeconds: timeoutSeconds,
+    CallerIdNumber,
+    ...(ringback !== undefined && {
+      RingbackTone: { Type: 'S3' as const, BucketName: bucket, Key: ringback },
+    }),
+  };
   if (via === 'pstn') {
     const Endpoints = [{ BridgeEndpointType: 'PSTN' as const, Uri: to }];
     return { Type: 'CallAndBridge', Parameters: { ...dialling, Endpoints } };

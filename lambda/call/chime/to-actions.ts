@@ -1,13 +1,13 @@
 import type { Command } from '../../core/conversation/commands';
 import { MAX_ACTIONS, MAX_SPEAK_CHARACTERS, type Action, type ActionOf } from './actions';
-import { callAndBridge, whisper } from './bridging';
+import { callAndBridge, whisper, type Ringing } from './bridging';
 import { askDigits, collectDigits, sendDigits, watchKeys } from './digits';
 import type { Participant } from './events';
 import { CALLER, callerById, type Line } from './line';
 import { voices } from './voices.json';
 
-/** A command whose words have been turned into audio, as far as there is audio for them. */
-export type Voiced = Command | { type: 'play-clip'; key: string };
+/** A command whose words have been turned into audio, as far as there is audio for them, and its ringing. */
+export type Voiced = Command | { type: 'play-clip'; key: string } | Ringing;
 
 const EVERY_KEY = [...'0123456789*#'];
 /** Stands in for words that are none: AWS refuses to speak them, and no event would follow an empty answer. */

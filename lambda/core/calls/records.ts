@@ -183,7 +183,7 @@ export const turnJob = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('render'),
     voice: z.strictObject({ tts: providerReference, voice: z.string().optional(), language: z.string() }),
-    clips: z.array(z.strictObject({ key: z.string(), text: z.string() })).min(1),
+    clips: z.array(z.strictObject({ key: z.string(), text: z.string() })),
   }),
 ]);
 export type TurnJob = z.infer<typeof turnJob>;

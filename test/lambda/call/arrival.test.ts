@@ -1,7 +1,7 @@
 import { phrasesFor } from '../../../lambda/core/speech/phrases';
 import { anAgent } from '../../builders/agent';
 import { aNumber, CALLER, NUMBER } from '../../builders/number';
-import { actionFailed, CALL_ID, hangUp, newCall, smaEventOf } from '../../builders/sma-event';
+import { actionFailed, CALL_ID, hangUp, legA, newCall, smaEventOf } from '../../builders/sma-event';
 import { throws } from '../../fakes/faulty';
 import { CallDesk, renderingAfter } from './call-desk';
 
@@ -110,7 +110,8 @@ describe('a call that comes in', () => {
 
   test('begins with the hang-up of a human when nothing else is known of it: the caller is still there', async () => {
     const desk = new CallDesk();
-    expect(await desk.send(hangUp(2, 'LEG-B'))).toEqual([GREETING, 'RecordAudio']);
+    const participants = [legA()];
+    expect(await desk.send(hangUp(2, 'LEG-B', { participants }))).toEqual([GREETING, 'RecordAudio']);
   });
 });
 

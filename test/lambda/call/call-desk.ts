@@ -6,6 +6,7 @@ import type { Agent } from '../../../lambda/core/agents/agent';
 import type { TurnJob, TurnRecord } from '../../../lambda/core/calls/records';
 import type { DialStore } from '../../../lambda/core/calls/dial';
 import type { CallStore } from '../../../lambda/core/ports';
+import { ringbackOf } from '../../../lambda/core/speech/ringback';
 import { VirtualClock } from '../../../local/clock';
 import { anAgent } from '../../builders/agent';
 import { aNumber } from '../../builders/number';
@@ -146,11 +147,12 @@ export async function noteTurn(
   await kept.saveTurn({ ...claimed, status: 'working', ...changes });
 }
 
-/** Renders each clip `afterMs` after it was asked for. */
+/** Renders each clip, and the ringing tone, `afterMs` after it was asked for. */
 export const renderingAfter =
   (afterMs: number): Worker =>
   async (job, { clock, kept }) => {
     if (job.kind !== 'render') return;
     await clock.sleep(afterMs);
-    for (const { key } of job.clips) await kept.saveClip(key, 700);
+    const { key: ringback } = ringbackOf(job.voice.language);
+    for (const key of [...job.clips.map((clip) => clip.key), ringback]) await kept.saveClip(key, 700);
   };

@@ -6,6 +6,7 @@ import { NUMBER } from '../../builders/number';
 import {
   actionDone,
   actionFailed,
+  BUCKET,
   CALL_ID,
   digitsGathered,
   hangUp,
@@ -236,6 +237,37 @@ describe('the end of a call from outside', () => {
     await desk.send(newCall());
     expect(await desk.send(updateRequested(2, { byon: 'end' }))).toEqual([say.goodbye, 'Hangup LEG-A']);
     expect(desk.outcome).toBe('dismissed');
+  });
+
+  describe('with a ringing tone', () => {
+    const TONE = { Type: 'S3', BucketName: BUCKET, Key: 'clips/ringback-in.wav' };
+    const untilTransfer = async (tone: boolean) => {
+      const desk = replying(transfer);
+      if (tone) await desk.kept.saveClip(TONE.Key, 120_000);
+      await desk.send(newCall());
+      const { Actions } = await desk.answerTo(recorded(2));
+      return { desk, action: Actions.find(({ Type }) => Type === 'CallAndBridge')! };
+    };
+    const failing = async (ErrorType: string) => {
+      const { desk, action } = await untilTransfer(true);
+      expect(action.Parameters).toMatchObject({ RingbackTone: TONE });
+      await desk.send(actionFailed(3, 'CallAndBridge', { Parameters: { RingbackTone: TONE }, ErrorType }));
+      await desk.send(newCall({}, { TransactionId: 'another-call' }));
+      const remade = desk.turns.jobsOf('render').slice(1);
+      return { isThere: desk.kept.clips.has(TONE.Key), remade: remade.length };
+    };
+
+    test('is heard by the caller where it was made, and missed where not', async () => {
+      expect((await untilTransfer(true)).action.Parameters).toMatchObject({ RingbackTone: TONE });
+      const { desk, action } = await untilTransfer(false);
+      expect(action.Parameters).not.toHaveProperty('RingbackTone');
+      expect(desk.turns.jobsOf('render')).toHaveLength(1);
+    });
+
+    test('keeps it where nobody takes the call, and has a broken one made anew', async () => {
+      expect(await failing('CallNotAnswered')).toMatchObject({ isThere: true });
+      expect(await failing('InvalidAudioSource')).toEqual({ isThere: false, remade: 1 });
+    });
   });
 
   test('an operator ends a transferred call at once, for both', async () => {

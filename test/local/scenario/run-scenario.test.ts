@@ -41,6 +41,26 @@ it('a caller who presses a key while the agent speaks is listened to at once', a
   expect(greeting).toMatchObject({ ms: 300 });
 });
 
+it('a caller hears it ring until the human takes the call', async () => {
+  const { failures, call } = await run([
+    'name: a transfer',
+    'model:',
+    '  - { hears: human, says: Of course., calls: { tool: transfer_call } }',
+    'steps:',
+    '  - says: I want a human.',
+    '  - waits: 12',
+    '  - hangsUp: true',
+    'expect: { outcome: transferred }',
+  ]);
+  expect(failures).toEqual([]);
+  const [from, until] = ['audio-started', 'audio-ended'].map((type) =>
+    call.observations.find((one) => one.type === type && 'key' in one && one.key === 'clips/ringback-in.wav'),
+  );
+  const joined = call.observations.find(({ type }) => type === 'leg-joined');
+  expect(from).toMatchObject({ leg: 'LEG-A' });
+  expect(until).toMatchObject({ ms: 4000, at: joined!.at });
+});
+
 it('takes the same course each time', async () => {
   const lines = [
     'name: a call',

@@ -172,6 +172,15 @@ describe('a transfer', () => {
   });
 });
 
+test('a transfer has the caller hear a ringing tone where there is one', () => {
+  const transfer = { type: 'transfer', to: HUMAN, timeoutSeconds: 30, via: 'pstn' } as const;
+  const RingbackTone = { Type: 'S3', BucketName: BUCKET, Key: 'clips/ringback-in.wav' };
+  expect(actionsOf([{ ...transfer, ringback: RingbackTone.Key }])).toMatchObject([
+    { Parameters: { RingbackTone } },
+  ]);
+  expect(actionsOf([transfer])[0]?.Parameters).not.toHaveProperty('RingbackTone');
+});
+
 test.each([
   ['a number of the Chime inventory', '+12025550123', CALLER],
   ['our number, on a call that we make', NUMBER, HUMAN],
