@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
 import { FAILING } from './carrier-life';
 import { expectSame } from './expect-same';
@@ -122,10 +123,22 @@ class Told {
   private move(number: string, place: Place): void {
     const { world } = this.desk;
     world.move(number, place);
-    // A number that leads nowhere may be on its way: nobody can tell who has taken it off.
-    const halfWay = this.noteOf(number)?.changing === true && (place === 'nowhere' || place === 'first');
+    const isFreed = place === 'nowhere' || place === 'first';
+    const halfWay = this.noteOf(number)?.changing === true && (isFreed || this.isPartOfBefore(number));
     this.left.set(number, [this.desk.now(number), ...(halfWay ? (this.left.get(number) ?? []) : [])]);
     if (!halfWay) this.allowed.delete(number);
+  }
+
+  /**
+   * A number that leads nowhere, or only by a part of what it did before, may be on its way: nobody can tell who has
+   * taken the rest off.
+   */
+  private isPartOfBefore(number: string): boolean {
+    const routing = Object.entries(JSON.parse(this.desk.now(number)) as Record<string, unknown>);
+    return (this.left.get(number) ?? []).some((left) => {
+      const before = JSON.parse(left) as Record<string, unknown>;
+      return routing.every(([name, value]) => value === null || isDeepStrictEqual(value, before[name]));
+    });
   }
 
   /** Those that the stack may take by what config says now: told to, or free. */
