@@ -17,9 +17,10 @@ module.exports = {
     ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
-  // jest resolves as require() does, and fauxqs has no entry for that.
+  // jest resolves as require() does, and fauxqs has no entry for that. The others are loaded with something done.
   moduleNameMapper: {
     '^fauxqs$': '<rootDir>/node_modules/fauxqs/dist/app.js',
+    '^fast-check$': '<rootDir>/test/seeded-fast-check.js',
     '^@aws/cloudformation-validate$': '<rootDir>/test/template-checker.js',
   },
   setupFilesAfterEnv: ['aws-cdk-lib/testhelpers/jest-autoclean'],
