@@ -19,7 +19,7 @@ const answer = z.object({
 /** Where calls are stopped for the whole stack, it is asked again after this. */
 const STOPPED_MS = 60_000;
 
-/** An account runs a thousand functions at once, a new one ten. */
+/** An account runs only so many functions at once; soon one of them is over. */
 const THROTTLED_MS = 5000;
 
 const RULE_OF_STACK = { verdict: 'denied', source: 'outbound.countries' } as const;

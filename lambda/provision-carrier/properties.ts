@@ -1,11 +1,9 @@
 import * as z from 'zod';
 import { secretName } from '../core/secret-name';
 
-/** CloudFormation hands every value over as text. */
+/** CloudFormation hands every value over as text. `SecretArn` is a name where an ARN that lacks its end would be misread. */
 const flag = z.stringbool().or(z.boolean());
 const count = z.coerce.number().int();
-/** Its name where an ARN that lacks its end would be misread. */
-const arn = secretName;
 const cluster = z.enum(['mumbai', 'singapore']);
 
 /**
@@ -13,7 +11,7 @@ const cluster = z.enum(['mumbai', 'singapore']);
  * Physical id: `twilio:<trunkSid>`. Attributes: TrunkSid, TerminationHost (`byon-….pstn.twilio.com`).
  */
 export const twilioTrunk = z.strictObject({
-  SecretArn: arn,
+  SecretArn: secretName,
   /** Empty where calls come in by the bridge. At most ten. */
   Destinations: z.array(z.strictObject({ SipUri: z.string(), Priority: count, Weight: count })).max(10),
   /** TLS and SRTP only. */
@@ -24,14 +22,14 @@ export const twilioTrunk = z.strictObject({
    * Where the call key's secret lies, and the carrier's id in the stack: a key made of both goes with each
    * call, in `X-Byon-Key`.
    */
-  CallKeySecretArn: arn.optional(),
+  CallKeySecretArn: secretName.optional(),
   CarrierId: z.string(),
 });
 export type TwilioTrunkProperties = z.infer<typeof twilioTrunk>;
 
 /** Physical id: `vobiz:<trunkId>`. Attribute: TrunkId. */
 export const vobizInboundTrunk = z.strictObject({
-  SecretArn: arn,
+  SecretArn: secretName,
   /** Where notes are kept of what Vobiz gives no name. */
   Table: z.string(),
   /** As in `sip:….voiceconnector.chime.aws:5061`. */
@@ -43,7 +41,7 @@ export type VobizInboundTrunkProperties = z.infer<typeof vobizInboundTrunk>;
 
 /** Takes the Voice Connector's calls. Physical id: `vobiz:<trunkId>`. Attributes: TrunkId, TerminationHost. */
 export const vobizOutboundTrunk = z.strictObject({
-  SecretArn: arn,
+  SecretArn: secretName,
   Table: z.string(),
   /** Where the Voice Connector calls from. Vobiz takes one range a trunk. */
   AllowedRange: z.string(),
@@ -57,7 +55,7 @@ export type VobizOutboundTrunkProperties = z.infer<typeof vobizOutboundTrunk>;
  * another trunk. Physical id: `exotel:<trunkSid>`. Attribute: TrunkSid.
  */
 export const exotelTrunk = z.strictObject({
-  SecretArn: arn,
+  SecretArn: secretName,
   Cluster: cluster,
   /** As in `….voiceconnector.chime.aws:5061;transport=tls`. */
   Destination: z.string(),
@@ -70,7 +68,7 @@ export type ExotelTrunkProperties = z.infer<typeof exotelTrunk>;
  */
 export const carrierNumbers = z.strictObject({
   CarrierId: z.string(),
-  SecretArn: arn,
+  SecretArn: secretName,
   /** The registry table: the former routing of each number is kept there. */
   Table: z.string(),
   /** JSON in S3: a list of `{ "number": "+…", "takeover": false }`. */

@@ -37,23 +37,18 @@ export async function outboundStatus(ports: StatusPorts): Promise<OutboundStatus
     toggle.find(),
     days.find(day),
     Promise.all(
-      [...carriers].map(
-        async ([
-          id,
-          {
-            limits: { callsAtOnce },
-          },
-        ]) => {
-          return [id, { calls: await callsOnTrunk(id, ports), callsAtOnce }] as const;
-        },
-      ),
+      [...carriers].map(async ([id, { limits }]) => {
+        const { callsAtOnce } = limits;
+        return [id, { calls: await callsOnTrunk(id, ports), callsAtOnce }] as const;
+      }),
     ),
   ]);
   const { callsPerDay, spending } = settings;
   return {
     ...(stopped && { stopped }),
     day,
-    ...{ calls: today.calls, callsPerDay },
+    calls: today.calls,
+    callsPerDay,
     ...(spending && {
       spending: {
         spent: amountOf(today.spent),

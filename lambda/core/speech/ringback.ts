@@ -1,14 +1,16 @@
-import * as z from 'zod';
 import data from './ringback.json';
 import { LINE_RATE, wavOfLine } from './wav';
 
-const tone = z.strictObject({
-  regions: z.array(z.string().length(2)),
-  hz: z.array(z.number().positive()).min(1).describe('All at once.'),
-  modulatedBy: z.number().positive().optional().describe('In hertz.'),
-  cadenceMs: z.array(z.int().positive()).min(2).describe('On, off, and so on.'),
-});
-const TONES = Object.entries(z.record(z.string(), tone).parse(data.tones));
+interface Tone {
+  regions: readonly string[];
+  /** All at once. */
+  hz: readonly number[];
+  /** In hertz. */
+  modulatedBy?: number;
+  /** On, off, and so on. */
+  cadenceMs: readonly number[];
+}
+const TONES: readonly [string, Tone][] = Object.entries(data.tones);
 
 /** The longest that a telephone rings. Whether AWS plays a tone again that is shorter, it does not say. */
 const LASTS_MS = 120_000;
@@ -32,7 +34,7 @@ export function ringbackOf(language: string): Ringback {
   return { key: `clips/ringback-${name}.wav`, wav: () => wavOfLine(ringing(found)) };
 }
 
-function ringing({ hz, modulatedBy, cadenceMs }: z.infer<typeof tone>): Int16Array {
+function ringing({ hz, modulatedBy, cadenceMs }: Tone): Int16Array {
   const period = cadenceMs.reduce((sum, ms) => sum + ms, 0);
   const once = new Int16Array((period * LINE_RATE) / 1000);
   let from = 0;
